@@ -1,0 +1,72 @@
+# Every task of the project. `make` alone prints this list.
+
+PY ?= python3
+PORT ?= 8000
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+PO := $(shell find locale -name '*.po')
+MO := $(PO:.po=.mo)
+UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test test-browser lint format messages lock clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run $(MO) ## Install what is missing and serve the site on PORT (8000), debug off
+	@PORT=$(PORT) exec $(PYTHON) manage.py run
+
+dev: $(VENV)/.dev $(MO) ## The same with debug and autoreload
+	@DJANGO_SETTINGS_MODULE=rustavi_site.settings.development PORT=$(PORT) exec $(PYTHON) manage.py run --reload
+
+test: $(VENV)/.dev $(MO) ## All tests; on PostgreSQL with DATABASE_URL=postgres://...
+	@$(PYTHON) -m pytest
+
+test-browser: $(VENV)/.dev $(MO) ## Only the tests in a real browser (Chromium)
+	@$(PYTHON) -m pytest tests/browser
+
+lint: $(VENV)/.dev ## Style of Python and of templates
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@find templates -name '*.html' -o -name '*.txt' -path 'templates/*' | xargs $(PYTHON) -m djade --check --target-version 5.2
+
+format: $(VENV)/.dev ## Mend what lint can mend by itself
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+	@find templates -name '*.html' -o -name '*.txt' -path 'templates/*' | xargs $(PYTHON) -m djade --target-version 5.2 || true
+
+messages: $(VENV)/.dev ## Collect interface strings into locale/ka (needs gettext)
+	@$(PYTHON) manage.py collect_messages
+
+lock: ## Write both locks anew (needs uv)
+	@$(UV_COMPILE) requirements.in -o requirements.txt
+	@$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove the environment, the embedded database and all files of `make run`
+	@rm -rf $(VENV) var
+	@find locale -name '*.mo' -delete
+
+# --- what the tasks stand on -------------------------------------------------
+
+$(PYTHON):
+	@command -v $(PY) >/dev/null 2>&1 || { echo "$(PY) was not found: install Python 3.11 or newer, or say which: make PY=/path/to/python3"; exit 1; }
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, $(PY) is $$($(PY) -c 'import platform; print(platform.python_version())'). Say which to use: make PY=/path/to/python3"; exit 1; }
+	@$(PY) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Creating $(VENV)"
+	@$(PY) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(PYTHON)
+	@echo "Installing requirements.txt"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing requirements-dev.txt"
+	@$(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po | $(VENV)/.run
+	@$(PYTHON) -m babel.messages.frontend compile --input-file $< --output-file $@ >/dev/null 2>&1 || { echo "Cannot compile $<"; $(PYTHON) -m babel.messages.frontend compile --input-file $< --output-file $@; exit 1; }

@@ -1,0 +1,168 @@
+"""Announcements: news, calls, events and notices about the projects."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from bilingual.blocks import BodyBlock
+from bilingual.models import BilingualPage
+from bilingual.pagination import paginate
+from bilingual.panels import tabs
+from brochures.models import PageWithBrochures
+from brochures.panels import attachment_panel
+from projects.models import ProjectPage
+
+
+class AnnouncementPageQuerySet(PageQuerySet):
+    def newest_first(self):
+        """By date, those without one last."""
+        return self.order_by(F("date").desc(nulls_last=True), F("first_published_at").desc(nulls_last=True), "-pk")
+
+    def about(self, project):
+        """Those that name this project."""
+        return self.filter(project_rows__project_id=project.pk).distinct()
+
+
+class AnnouncementIndexPage(BilingualPage):
+    """The list of all announcements."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["announcements.AnnouncementPage"]
+    template = "pages/announcement_index.html"
+    content_fields = ("intro",)
+    teaser_field = "intro"
+    page_size = 20
+
+    edit_handler = tabs(georgian=["intro_ka"], english=["intro_en"], facts=[])
+
+    class Meta:
+        verbose_name = _("list of announcements")
+        verbose_name_plural = _("lists of announcements")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        announcements = AnnouncementPage.objects.live().child_of(self).defer_streamfields().newest_first()
+        context["announcements"] = paginate(request, announcements, self.page_size)
+        return context
+
+
+class AnnouncementPage(PageWithBrochures, BilingualPage):
+    """Something the city tells: news, a call for proposals, an event, a notice. Neither date is required."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        CALL = "call", _("Call for proposals")
+        EVENT = "event", _("Event")
+        NOTICE = "notice", _("Notice")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.NEWS)
+    date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("Of the announcement, or of the event. May stay empty.")
+    )
+    deadline = models.DateField(
+        _("deadline"), null=True, blank=True, help_text=_("The last day; from the next day on the page says: closed.")
+    )
+    deadline_time = models.TimeField(_("time of the deadline"), null=True, blank=True)
+    summary = models.TextField(
+        _("summary"), max_length=600, blank=True, help_text=_("Two or three sentences; shown in lists too.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    objects = PageManager.from_queryset(AnnouncementPageQuerySet)()
+
+    parent_page_types = ["announcements.AnnouncementIndexPage"]
+    subpage_types = []
+    template = "pages/announcement.html"
+    page_description = _("News, a call for proposals, an event or a notice.")
+    content_fields = ("summary", "body")
+    teaser_field = "summary"
+
+    edit_handler = tabs(
+        georgian=["summary_ka", "body_ka"],
+        english=["summary_en", "body_en"],
+        facts=[
+            FieldPanel("kind"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("date"), FieldPanel("deadline"), FieldPanel("deadline_time")])],
+                heading=_("Dates"),
+            ),
+            InlinePanel(
+                "project_rows",
+                panels=[PageChooserPanel("project", "projects.ProjectPage")],
+                heading=_("Related projects"),
+                label=_("project"),
+            ),
+            attachment_panel(),
+        ],
+    )
+
+    search_fields = [
+        *BilingualPage.search_fields,
+        *[index.SearchField(f"{name}_{code}") for name in ("summary", "body") for code in ("ka", "en")],
+    ]
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        indexes = [models.Index(fields=["date"])]
+
+    def clean(self):
+        super().clean()
+        if self.deadline_time and not self.deadline:
+            raise ValidationError({"deadline": _("The time of the deadline needs its day.")})
+
+    @property
+    def deadline_moment(self) -> datetime.datetime | None:
+        """The last moment, in Georgian time: the given time, or the end of the day."""
+        if not self.deadline:
+            return None
+        time = self.deadline_time or datetime.time.max
+        return datetime.datetime.combine(self.deadline, time, tzinfo=timezone.get_default_timezone())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.deadline_moment is not None and timezone.now() > self.deadline_moment
+
+    @property
+    def is_open_call(self) -> bool:
+        """Whether proposals can still be handed in by a known deadline."""
+        return self.kind == self.Kind.CALL and self.deadline is not None and not self.is_closed
+
+    @property
+    def kind_label(self) -> str:
+        return self.get_kind_display()
+
+    @cached_property
+    def projects(self) -> list[ProjectPage]:
+        """The related projects that are live, in the editor's order, with what their cards show."""
+        ids = [row.project_id for row in self.project_rows.all()]
+        found = {project.pk: project for project in ProjectPage.objects.live().filter(pk__in=ids).for_lists()}
+        return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+
+
+class AnnouncementProject(Orderable):
+    """A project that an announcement is about."""
+
+    page = ParentalKey(AnnouncementPage, on_delete=models.CASCADE, related_name="project_rows")
+    project = models.ForeignKey(
+        ProjectPage, verbose_name=_("project"), on_delete=models.CASCADE, related_name="announcement_rows"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related project")
+        verbose_name_plural = _("related projects")

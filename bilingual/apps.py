@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BilingualConfig(AppConfig):
+    name = "bilingual"
+    verbose_name = _("Two languages")
+
+    def ready(self):
+        from georgian import capitals
+
+        from . import redirects
+
+        capitals.install_template_filters()
+        redirects.connect()

@@ -1,0 +1,167 @@
+"""What makes a page bilingual: one record, two languages, two addresses."""
+
+from django.db import models
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search import index
+
+from accounts.deletion import PagePermissions
+from georgian.slugs import slugify
+
+from . import languages
+from .addresses import absolute
+from .forms import BilingualCopyForm, BilingualPageForm
+from .text import Text, is_empty, text_of
+
+
+def _georgian(column: str) -> property:
+    """An alias for one of Wagtail's own columns, which hold the Georgian text."""
+    return property(lambda self: getattr(self, column), lambda self, value: setattr(self, column, value))
+
+
+class BilingualPage(Page):
+    """A page that holds both languages.
+
+    Wagtail's own columns `title`, `seo_title` and `search_description` are the Georgian texts, so that everything
+    Wagtail does with a title works and no second copy has to be kept in step; the English ones stand here. All other
+    texts are translated by modeltranslation. Read them with `bilingual.text.text_of`, never by their bare name.
+    """
+
+    title_en = models.CharField(
+        _("title [en]"), max_length=255, blank=True, help_text=_("Without it the page counts as not translated.")
+    )
+    seo_title_en = models.CharField(_("title tag [en]"), max_length=255, blank=True)
+    search_description_en = models.TextField(_("meta description [en]"), blank=True)
+
+    title_ka = _georgian("title")
+    seo_title_ka = _georgian("seo_title")
+    search_description_ka = _georgian("search_description")
+
+    # The translated fields that readers see, without suffix, and the one that stands in lists; each page type
+    # names its own.
+    content_fields: tuple[str, ...] = ()
+    teaser_field = ""
+
+    base_form_class = BilingualPageForm
+    copy_form_class = BilingualCopyForm
+    private_page_options = []
+    default_preview_mode = languages.GEORGIAN
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("title_en", boost=2),
+        index.AutocompleteField("title_en"),
+        index.FilterField("title_en"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    # --- language ---------------------------------------------------------------------------------------------------
+
+    def has_language(self, code: str) -> bool:
+        """Whether the page counts as existing in this language: its title decides."""
+        return not is_empty(getattr(self, f"title_{code}"))
+
+    @property
+    def heading(self) -> Text:
+        """The title to read."""
+        return text_of(self, "title")
+
+    @property
+    def short_heading(self) -> Text:
+        """The title where there is little room; a page type with a short title gives that."""
+        return self.heading
+
+    @property
+    def teaser(self) -> Text:
+        """What lists and search engines say of the page; empty where a page type has nothing of the kind."""
+        wanted = languages.active()
+        return text_of(self, self.teaser_field) if self.teaser_field else Text("", wanted, wanted)
+
+    @property
+    def kind_name(self) -> str:
+        """The page type, for templates that look for one: "projectindexpage"."""
+        return self._meta.model_name
+
+    @property
+    def kind_label(self) -> str:
+        """What a search result calls this page."""
+        return str(self._meta.verbose_name)
+
+    @property
+    def borrowed(self) -> str:
+        """What of this page is shown in the other language: "page", "parts" or "" for nothing."""
+        wanted = languages.active()
+        if not self.has_language(wanted):
+            return "page"
+        missing = (
+            is_empty(getattr(self, f"{name}_{wanted}"))
+            and not is_empty(getattr(self, f"{name}_{languages.other(wanted)}"))
+            for name in self.content_fields
+        )
+        return "parts" if any(missing) else ""
+
+    # --- addresses --------------------------------------------------------------------------------------------------
+
+    def path_in(self, code: str, request=None) -> str:
+        """The path of this page in a language, `/ka/projects/…/`."""
+        with translation.override(code):
+            return self.get_url(request) or ""
+
+    def address_in(self, code: str, request=None) -> str:
+        """The public address of this page in a language."""
+        return absolute(self.path_in(code, request))
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """(code, public address) of each language in which the page exists, Georgian first."""
+        return [(code, self.address_in(code)) for code in languages.CODES if self.has_language(code)]
+
+    @property
+    def canonical_address(self) -> str:
+        """The one address under which this text is known; a page without English is known by its Georgian one."""
+        code = languages.active()
+        return self.address_in(code if self.has_language(code) else languages.GEORGIAN)
+
+    def get_full_url(self, request=None):
+        # PUBLIC_URL alone says where the site is; Wagtail would ask the Site row and the request.
+        return absolute(self.get_url(request) or "") if self.get_url(request) else None
+
+    full_url = property(get_full_url)
+
+    def get_sitemap_urls(self, request=None):
+        alternates = [{"lang_code": code, "location": address} for code, address in self.alternates]
+        return [
+            {"location": alternate["location"], "lastmod": self.last_published_at, "alternates": alternates}
+            for alternate in alternates
+        ]
+
+    # --- editing ----------------------------------------------------------------------------------------------------
+
+    def full_clean(self, *args, **kwargs):
+        # Wagtail makes no slug from a Georgian title, and then refuses the page for having none.
+        if not self.slug and self.title and self.path:
+            self.slug = self._get_autogenerated_slug(slugify(self.title, fallback=self._meta.model_name))
+        super().full_clean(*args, **kwargs)
+
+    def get_admin_display_title(self):
+        if languages.active() == languages.ENGLISH and self.title_en:
+            return self.title_en
+        return super().get_admin_display_title()
+
+    def permissions_for_user(self, user):
+        return PagePermissions(user, self)
+
+    @property
+    def preview_modes(self):
+        return [(languages.GEORGIAN, "ქართული"), (languages.ENGLISH, "English")]
+
+    def serve_preview(self, request, mode_name):
+        with translation.override(mode_name):
+            request.LANGUAGE_CODE = mode_name
+            response = super().serve_preview(request, mode_name)
+            # A TemplateResponse renders itself only after the language is gone again.
+            return response.render() if hasattr(response, "render") else response

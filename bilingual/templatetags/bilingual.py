@@ -1,0 +1,98 @@
+"""Template tags of everything that exists in two languages."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from bilingual import languages
+from bilingual.text import Text, text_of
+from georgian import dates, numbers
+
+register = template.Library()
+
+_LATIN_WITH_ENDING = re.compile("([A-Za-z0-9]+[-\u2011\u2013][\u10d0-\u10fa]+)")
+
+
+@register.simple_tag
+def text(record, *names) -> Text:
+    """`{% text page "summary" as summary %}`: the text, its language and its `lang` (see bilingual.text)."""
+    return text_of(record, *names) if record else Text("", languages.active(), languages.active())
+
+
+@register.simple_tag
+def text_in(record, language: str, *names) -> Text:
+    """The same in a given language instead of the active one."""
+    return text_of(record, *names, language=language)
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number for `tel:`, digits and plus alone."""
+    return "".join(character for character in number if character.isdigit() or character == "+")
+
+
+@register.filter
+def unbroken(value) -> SafeString:
+    """A Latin word keeps its Georgian ending on the same line: UNDP-ის."""
+    pieces = _LATIN_WITH_ENDING.split(str(value))
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="nb">{}</span>', piece) if index % 2 else piece,)
+            for index, piece in enumerate(pieces)
+        ),
+    )
+
+
+@register.simple_tag
+def day(value: date | datetime | None) -> str:
+    """A date as `<time>`: 2016 წლის 1 მარტი, 1 March 2016. Nothing for None."""
+    if not value:
+        return ""
+    value = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.format_date(value, languages.active()))
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> str:
+    """A date with its time of day as `<time>`, in Georgian time. Nothing for None."""
+    if not value:
+        return ""
+    value = timezone.localtime(value)
+    written = dates.format_date_time(value, languages.active())
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), written)
+
+
+@register.simple_tag
+def short_day(value: date | None) -> str:
+    """A date for narrow columns as `<time>`: 01.03.2016, 1 Mar 2016."""
+    if not value:
+        return ""
+    written = dates.format_short_date(value, languages.active())
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written)
+
+
+@register.simple_tag
+def duration(months: int | None) -> str:
+    """Months in words: 2 წელი, 18 months."""
+    return dates.format_duration(months, languages.active()) if months else ""
+
+
+@register.simple_tag
+def money(amount, currency: str, whole: bool = False) -> str:
+    """An amount as `<data>`: 416 665,00 €, €416,665.00. Nothing for None."""
+    if amount is None:
+        return ""
+    written = numbers.format_money(amount, currency, languages.active(), whole=whole)
+    return format_html('<data value="{}">{}</data>', amount, written)
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """Bytes in words: 184 კბ, 184 KB."""
+    return numbers.format_file_size(size, languages.active()) if size is not None else ""

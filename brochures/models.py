@@ -1,0 +1,244 @@
+"""Files that a citizen takes away: PDF documents, and the rows that attach them to pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.models import Orderable, Page
+
+from bilingual import languages
+from bilingual.text import Text, text_of
+
+from .inspection import inspect_upload, sha256
+
+
+class PdfDocumentQuerySet(DocumentQuerySet):
+    def published(self):
+        """Those that a live page offers as a brochure: the newest row first, in it the reader's language first."""
+        offered = Attachment.objects.brochures().on_live_pages().of_document(OuterRef("pk"))
+        in_readers_language = Exists(offered.filter(**{f"document_{languages.active()}": OuterRef("pk")}))
+        return (
+            self.annotate(row=Subquery(offered.values("pk")[:1]))
+            .filter(row__isnull=False)
+            .order_by("-row", in_readers_language.desc(), "-pk")
+        )
+
+
+class PdfDocument(AbstractDocument):
+    """A PDF file, read once when it comes in. Which language it is in is said where it is attached."""
+
+    page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    file_changed_at = models.DateTimeField(_("file changed at"), null=True, editable=False)
+    made_from = models.ForeignKey(
+        Page,
+        verbose_name=_("made from the text of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PdfDocumentQuerySet.as_manager()
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("PDF file")
+        verbose_name_plural = _("PDF files")
+        permissions = [("choose_document", "Can choose document")]
+
+    def _set_document_file_metadata(self):
+        """Everything that a machine can tell of a new file. Wagtail calls it wherever a file comes in.
+
+        Raises brochures.inspection.Refused.
+        """
+        super()._set_document_file_metadata()
+        self.page_count = inspect_upload(self.file.file).page_count
+        self.sha256 = sha256(self.file.file)
+        self.file_changed_at = timezone.now()
+        self.file.seek(0)
+
+    def read_file(self) -> None:
+        """For code that makes documents: reads the file that was just assigned, then saves."""
+        self._set_document_file_metadata()
+        self.save()
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """One file of an attachment in one language, as a page offers it."""
+
+    attachment: "Attachment"
+    document: PdfDocument
+    language: str
+    # The page from whose text the file was typeset; None for a file that somebody uploaded.
+    source: Page | None = None
+
+    @property
+    def address(self) -> str:
+        """The permanent path. A row that was never published has none yet; its editor sees the document itself."""
+        if self.attachment.pk is None:
+            return self.document.url
+        return self.attachment.address(self.language)
+
+    @property
+    def name(self) -> Text:
+        """The link text; two files of one row are told apart by their language."""
+        title = self.attachment.heading
+        if not self.attachment.is_pair:
+            return title
+        names = {
+            languages.GEORGIAN: gettext("%(title)s in Georgian"),
+            languages.ENGLISH: gettext("%(title)s in English"),
+        }
+        if title.borrowed:
+            return title
+        return Text(names[self.language] % {"title": title.value}, title.language, title.wanted)
+
+    @property
+    def language_phrase(self) -> str:
+        """“In English”, when the file is in another language than the page; otherwise ""."""
+        if self.language == languages.active():
+            return ""
+        return gettext("in Georgian") if self.language == languages.GEORGIAN else gettext("in English")
+
+    @property
+    def source_elsewhere(self) -> Page | None:
+        """The page of whose text it was made, when that is not the one that offers it here."""
+        return self.source if self.source and self.source.pk != self.attachment.page_id else None
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def brochures(self):
+        return self.filter(kind=Attachment.Kind.BROCHURE)
+
+    def on_live_pages(self):
+        return self.filter(page__live=True)
+
+    def with_documents(self):
+        return self.select_related("document_ka", "document_en")
+
+    def of_document(self, document):
+        """The rows that offer this document, oldest first."""
+        return self.filter(Q(document_ka=document) | Q(document_en=document)).order_by("pk")
+
+
+class Attachment(Orderable):
+    """A file of a page, in one language or in both. Its id is its permanent address, so it outlives every change."""
+
+    class Kind(models.TextChoices):
+        BROCHURE = "brochure", _("Brochure")
+        AGREEMENT = "agreement", _("Agreement")
+        REPORT = "report", _("Report")
+        EVALUATION = "evaluation", _("Evaluation")
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="attachments")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.BROCHURE)
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        blank=True,
+        help_text=_("As readers see it, without the language: the page adds that. Empty: the kind."),
+    )
+    document_ka = models.ForeignKey(
+        PdfDocument,
+        verbose_name=_("PDF file in Georgian"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    document_en = models.ForeignKey(
+        PdfDocument,
+        verbose_name=_("PDF file in English"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("brochure or document")
+        verbose_name_plural = _("brochures and documents")
+
+    def __str__(self):
+        return str(self.heading)
+
+    @property
+    def heading(self) -> Text:
+        """The title to read; a row without one is called by its kind."""
+        title = text_of(self, "title")
+        return title or Text(self.get_kind_display(), languages.active(), languages.active())
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both languages have a file of their own."""
+        return bool(self.document_ka_id and self.document_en_id and self.document_ka_id != self.document_en_id)
+
+    def document_in(self, language: str) -> PdfDocument | None:
+        """The file in a language ("ka" or "en")."""
+        return self.document_ka if language == languages.GEORGIAN else self.document_en
+
+    def documents(self) -> list[tuple[str, PdfDocument]]:
+        """(language, file) of those that exist, the reader's language first."""
+        wanted = languages.active()
+        order = [wanted] if self.document_ka_id == self.document_en_id else [wanted, languages.other(wanted)]
+        return [(code, document) for code in order if (document := self.document_in(code))]
+
+    def address(self, language: str) -> str:
+        """The permanent path of the file in a language, `/brochures/7/participatory-budgeting-ka.pdf`."""
+        return reverse("brochure", args=[self.pk, self.page.slug, language])
+
+
+def files_of(rows: Iterable[Attachment], known_pages: Iterable[Page]) -> list[AttachedFile]:
+    """The files of these rows, in their order. Pages that are at hand already are not asked for again."""
+    pairs = [(row, code, document) for row in rows for code, document in row.documents()]
+    pages = {page.pk: page for page in known_pages}
+    missing = {document.made_from_id for _row, _code, document in pairs if document.made_from_id} - pages.keys()
+    if missing:
+        pages |= Page.objects.filter(pk__in=missing).specific().defer_streamfields().in_bulk()
+    return [AttachedFile(row, document, code, pages.get(document.made_from_id)) for row, code, document in pairs]
+
+
+class PageWithBrochures:
+    """Mixed into page types that offer files. Stands before BilingualPage in the list of bases."""
+
+    def save_revision(self, *args, **kwargs):
+        # Wagtail gives rows of a draft an id only when it is published, and another one at each publishing after that,
+        # because the draft never learns it. A printed address needs an id that the draft already carries.
+        for attachment in self.attachments.all():
+            if attachment.pk is None:
+                attachment.pk = _reserve_id(self)
+        return super().save_revision(*args, **kwargs)
+
+    @cached_property
+    def attached_files(self) -> list[AttachedFile]:
+        """All files of this page in the editor's order, the reader's language first within each row."""
+        rows = self.attachments.all().select_related("document_ka", "document_en")
+        return files_of(rows, known_pages=[self])
+
+    @property
+    def attached_files_heading(self) -> str:
+        """What the part of the page is called that offers them."""
+        kinds = {file.attachment.kind for file in self.attached_files}
+        return gettext("Brochures") if kinds == {Attachment.Kind.BROCHURE} else gettext("Brochures and documents")
+
+
+def _reserve_id(page: Page) -> int:
+    """An id that no other row gets: both databases count on when a row is deleted again."""
+    with transaction.atomic():
+        reserved = Attachment.objects.create(page=page).pk
+        Attachment.objects.filter(pk=reserved).delete()
+    return reserved

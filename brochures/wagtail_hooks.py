@@ -1,0 +1,24 @@
+"""How Wagtail's own document addresses behave on this site."""
+
+from django.http import Http404, HttpResponseRedirect
+from wagtail import hooks
+from wagtail.documents.permissions import permission_policy
+
+from . import views
+from .models import Attachment
+
+
+@hooks.register("before_serve_document")
+def serve_only_what_a_live_page_offers(document, request):
+    """A file that a live page offers has its permanent address; stock Wagtail would hand any file to anyone."""
+    row = Attachment.objects.on_live_pages().of_document(document).select_related("page").first()
+    if row:
+        language = "ka" if row.document_ka_id == document.pk else "en"
+        return HttpResponseRedirect(row.address(language))
+    public = views.is_mentioned_on_a_live_page(document)
+    may_read = public or permission_policy.user_has_any_permission_for_instance(
+        request.user, ["choose", "change"], document
+    )
+    if not may_read:
+        raise Http404
+    return views.answer(request, document, title=document.title, language=None, public=public)

@@ -1,0 +1,108 @@
+"""What stands around every page: name, menu, foot, banner. Error pages stand in it too, even without a database."""
+
+import logging
+
+from django.db import DatabaseError
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from bilingual import addresses, languages
+
+from .site_settings import AlertBanner, SiteDetails
+
+logger = logging.getLogger(__name__)
+
+
+class Frame:
+    """Reads from the database only what a template asks for, each thing once."""
+
+    def __init__(self, request, use_database: bool = True):
+        self.request = request
+        self.use_database = use_database
+
+    def _read(self, function, default):
+        if not self.use_database:
+            return default()
+        try:
+            return function()
+        except DatabaseError:
+            # A page without its menu is better than none; whoever runs the site reads of it here.
+            logger.exception("The frame of a page could not be read from the database")
+            self.use_database = False
+            return default()
+
+    @cached_property
+    def details(self) -> SiteDetails:
+        """Name and contact; where they were never set, or cannot be read, the name of City Hall."""
+
+        def default():
+            names = {f"name_{code}": _name_of_city_hall(code) for code in languages.CODES}
+            return SiteDetails(**names)
+
+        def load():
+            details = SiteDetails.objects.first()
+            return details if details and (details.name_ka or details.name_en) else default()
+
+        return self._read(load, default)
+
+    @cached_property
+    def alert(self) -> AlertBanner | None:
+        """The banner, while it is shown."""
+        banner = self._read(AlertBanner.objects.first, lambda: None)
+        return banner if banner and banner.is_shown else None
+
+    @cached_property
+    def _children_of_home(self) -> list[Page]:
+        def load():
+            site = Site.find_for_request(self.request)
+            if not site:
+                return []
+            kinds = ("projectindexpage", "announcementindexpage", "brochureindexpage", "infopage")
+            # Joined instead of .specific(): one query instead of one for each kind of page.
+            children = Page.objects.child_of(site.root_page).live().select_related(*kinds).order_by("path")
+            return [specific for page in children if (specific := _joined(page, kinds))]
+
+        return self._read(load, list)
+
+    @property
+    def sections(self) -> list[Page]:
+        """The main menu."""
+        return [page for page in self._children_of_home if page._meta.model_name != "infopage"]
+
+    @property
+    def info_pages(self) -> list[Page]:
+        """The links at the foot."""
+        return [page for page in self._children_of_home if page._meta.model_name == "infopage" and page.show_in_menus]
+
+    @property
+    def home_path(self) -> str:
+        return f"/{languages.active()}/"
+
+    @property
+    def search_path(self) -> str:
+        return f"/{languages.active()}/search/"
+
+    @property
+    def switches(self) -> list[tuple[str, str]]:
+        """(code, address) of this very page in each language, its query kept."""
+        return addresses.switches(self.request.path, self.request.META.get("QUERY_STRING", ""))
+
+
+def _joined(page: Page, kinds: tuple[str, ...]) -> Page | None:
+    for kind in kinds:
+        if kind in page._state.fields_cache and page._state.fields_cache[kind] is not None:
+            return page._state.fields_cache[kind]
+    return None
+
+
+def _name_of_city_hall(code: str) -> str:
+
+    with translation.override(code):
+        return _("Rustavi Municipality City Hall")
+
+
+def frame(request) -> dict:
+    """The context processor."""
+    return {"frame": Frame(request)}

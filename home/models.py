@@ -1,0 +1,164 @@
+"""The home page, the pages of information, the list of all brochures."""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from announcements.models import AnnouncementPage
+from bilingual.blocks import BodyBlock
+from bilingual.models import BilingualPage
+from bilingual.pagination import paginate
+from bilingual.panels import tabs
+from bilingual.text import Text, text_of
+from brochures.models import AttachedFile, Attachment, PdfDocument, files_of
+from projects.models import ProjectPage
+
+from .site_settings import AlertBanner, SiteDetails
+
+__all__ = ["AlertBanner", "BrochureIndexPage", "HomePage", "InfoPage", "SiteDetails"]
+
+
+class HomePage(BilingualPage):
+    """What the city does with whose money, in five seconds."""
+
+    headline = models.CharField(_("headline"), max_length=160, blank=True)
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "projects.ProjectIndexPage",
+        "announcements.AnnouncementIndexPage",
+        "home.BrochureIndexPage",
+        "home.InfoPage",
+    ]
+    template = "pages/home.html"
+    content_fields = ("headline", "lead")
+    teaser_field = "lead"
+    projects_shown = 5
+    announcements_shown = 3
+    brochures_shown = 4
+
+    edit_handler = tabs(georgian=["headline_ka", "lead_ka"], english=["headline_en", "lead_en"], facts=[])
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        projects = ProjectPage.objects.live()
+        context |= {
+            "projects": projects.for_lists().newest_first()[: self.projects_shown],
+            "project_count": projects.count(),
+            "completed_count": projects.completed().count(),
+            "budgets": projects.published_budgets(),
+            "announcements": AnnouncementPage.objects.live()
+            .defer_streamfields()
+            .newest_first()[: self.announcements_shown],
+            "brochures": offered_files(PdfDocument.objects.published()[: self.brochures_shown]),
+        }
+        return context
+
+
+class InfoPage(BilingualPage):
+    """A page of information: about, contact, accessibility statement, privacy."""
+
+    short_title = models.CharField(
+        _("short title"), max_length=60, blank=True, help_text=_("For the links at the foot of each page.")
+    )
+    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    show_contact = models.BooleanField(
+        _("show the contact details"),
+        default=False,
+        help_text=_("Below the text: address, telephone, hotline and e-mail, as the site's settings have them."),
+    )
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "pages/info.html"
+    page_description = _("A page about the site or City Hall. Linked at the foot of each page when shown in menus.")
+    content_fields = ("summary", "body")
+    teaser_field = "summary"
+
+    edit_handler = tabs(
+        georgian=["short_title_ka", "summary_ka", "body_ka"],
+        english=["short_title_en", "summary_en", "body_en"],
+        facts=[FieldPanel("show_contact")],
+        publishing=[FieldPanel("show_in_menus")],
+    )
+    search_fields = [
+        *BilingualPage.search_fields,
+        *[index.SearchField(f"{name}_{code}") for name in ("summary", "body") for code in ("ka", "en")],
+    ]
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
+
+    @property
+    def short_heading(self) -> Text:
+        return text_of(self, "short_title") or self.heading
+
+
+class BrochureIndexPage(BilingualPage):
+    """The list of all brochures that live pages offer."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "pages/brochure_index.html"
+    content_fields = ("intro",)
+    teaser_field = "intro"
+    page_size = 24
+
+    edit_handler = tabs(georgian=["intro_ka"], english=["intro_en"], facts=[])
+
+    class Meta:
+        verbose_name = _("list of brochures")
+        verbose_name_plural = _("lists of brochures")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        page = paginate(request, PdfDocument.objects.published(), self.page_size)
+        context["page_of_list"] = page
+        context["brochures"] = offered_files(page.object_list)
+        return context
+
+
+@dataclass
+class OfferedFile:
+    """A file in a list of brochures: the row by which it is reached, and all live pages that offer it."""
+
+    file: AttachedFile
+    pages: list[BilingualPage] = field(default_factory=list)
+
+
+def offered_files(documents) -> list[OfferedFile]:
+    """The files of these documents, in their order; one that several pages offer comes once, with all its pages."""
+    documents = list(documents)
+    ids = [document.pk for document in documents]
+    rows = (
+        Attachment.objects.brochures()
+        .on_live_pages()
+        .filter(models.Q(document_ka__in=ids) | models.Q(document_en__in=ids))
+        .with_documents()
+        .select_related("page")
+        .order_by("pk")
+    )
+    pages = Page.objects.filter(pk__in={row.page_id for row in rows}).specific().defer_streamfields().in_bulk()
+    offered: dict[int, OfferedFile] = {}
+    for file in files_of(rows, known_pages=pages.values()):
+        entry = offered.setdefault(file.document.pk, OfferedFile(file))
+        page = pages[file.attachment.page_id]
+        if page not in entry.pages:
+            entry.pages.append(page)
+    return [offered[pk] for pk in ids if pk in offered]

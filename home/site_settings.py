@@ -1,0 +1,84 @@
+"""What editors change for the whole site."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="home")
+class SiteDetails(BaseGenericSetting):
+    """Whose site it is and how to reach them. What is empty is not shown."""
+
+    name = models.CharField(_("name"), max_length=160, default="", help_text=_("At the head of each page."))
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True, help_text=_("Below the name."))
+    address = models.TextField(_("address"), max_length=300, blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    hotline = models.CharField(_("hotline"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    city_site = models.URLField(_("the city's main website"), blank=True)
+    footer = models.TextField(_("footer"), max_length=400, blank=True, help_text=_("At the foot of each page."))
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("name_ka"), FieldPanel("name_en")]),
+                FieldRowPanel([FieldPanel("tagline_ka"), FieldPanel("tagline_en")]),
+            ],
+            heading=_("Name"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("address_ka"), FieldPanel("address_en")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("hotline")]),
+                FieldPanel("email"),
+            ],
+            heading=_("Contact"),
+            help_text=_("An empty field is not shown."),
+        ),
+        FieldPanel("city_site"),
+        FieldRowPanel([FieldPanel("footer_ka"), FieldPanel("footer_en")]),
+    ]
+
+    class Meta:
+        verbose_name = _("name and contact")
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether any way to reach City Hall is known."""
+        return any([self.address_ka, self.address_en, self.phone, self.hotline, self.email])
+
+
+@register_setting(icon="warning")
+class AlertBanner(BaseGenericSetting):
+    """One urgent message above every page, until it expires."""
+
+    text = models.CharField(_("message"), max_length=300, blank=True, help_text=_("Empty: no banner."))
+    link = models.URLField(_("link"), blank=True, help_text=_("To the page that says more."))
+    expires_at = models.DateTimeField(
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("From then on it is not shown. Needed, so that none is forgotten."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")]),
+        FieldPanel("link"),
+        FieldPanel("expires_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("alert banner")
+
+    def clean(self):
+        super().clean()
+        if (self.text_ka or self.text_en) and not self.expires_at:
+            raise ValidationError({"expires_at": _("Say until when the banner is shown.")})
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it now."""
+        return bool(self.text_ka or self.text_en) and bool(self.expires_at) and self.expires_at > timezone.now()

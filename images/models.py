@@ -1,0 +1,81 @@
+"""Pictures and what a reader must know about them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+from .metadata import without_metadata
+
+
+class Picture(AbstractImage):
+    """A picture: the alternative text in both languages, whose it is, and why we may show it.
+
+    `title` is the picture's name in the office and is never shown to readers.
+    """
+
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "What is seen in the picture, in one sentence, for those who cannot see it. "
+            "Leave empty only if the picture adds nothing to the text."
+        ),
+    )
+    credit = models.CharField(
+        _("credit"), max_length=250, blank=True, help_text=_("Shown under the picture: author or owner.")
+    )
+    permission_note = models.TextField(
+        _("permission"),
+        blank=True,
+        help_text=_("Who allowed us to publish it, when and how. Not shown to readers."),
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_ka",
+        "alt_en",
+        "credit_ka",
+        "credit_en",
+        "permission_note",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("alt_ka"),
+        index.SearchField("alt_en"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args, **kwargs):
+        # Phones write the place where a picture was taken into the file, and renditions would carry it to readers.
+        if self.file and not self.file._committed:
+            self.file.file = without_metadata(self.file.file)
+            self.file_size = self.file.size
+            self.file_hash = ""
+        super().save(*args, **kwargs)
+
+    @property
+    def default_alt_text(self):
+        # Wagtail would offer the title, which is a file's name in the office. Templates give the text themselves.
+        return ""
+
+
+class Rendition(AbstractRendition):
+    """A smaller copy of a picture, made by machine, public."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,0 +1,62 @@
+"""What the brochure of a project says."""
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from bilingual.text import text_of
+from brochures import body
+from brochures.labels import language_name, standing_labels
+from brochures.typesetting import content as brochure
+from georgian.dates import format_date
+
+from .facts import Fact, key_facts, short_facts
+
+
+def _fact(fact: Fact) -> brochure.Fact:
+    def line(value) -> brochure.Passage:
+        words = f"{value.text} ({value.acronym})" if value.acronym else str(value.text)
+        return brochure.Passage(words, value.text.language, link=value.link or None)
+
+    return brochure.Fact(
+        fact.label, tuple(line(value) for value in fact.values), tuple(line(value) for value in fact.sub)
+    )
+
+
+def brochure_content(self, language: str, publisher: str) -> brochure.BrochureContent:
+    """The text of the project in a language ("ka" or "en"), for `brochures.typesetting`.
+
+    `publisher` is the name of City Hall in that language.
+    """
+    with translation.override(language):
+        facts = key_facts(self)
+        summary = text_of(self, "summary")
+        sections = [
+            brochure.Section(heading, tuple(body.passage(text) for text in texts))
+            for heading, texts in (
+                (_("Objectives"), self.objective_texts),
+                (_("Expected results"), self.expected_result_texts),
+            )
+            if texts
+        ]
+        return brochure.BrochureContent(
+            language=language,
+            publisher=publisher,
+            kind=_("Project"),
+            title=body.passage(self.heading),
+            short_title=body.passage(self.short_heading),
+            status=brochure.Status(str(self.status.label), self.status.billet) if self.status else None,
+            cover_facts=tuple(_fact(fact) for fact in short_facts(self)),
+            summary=body.passage(summary) if summary else None,
+            facts_heading=_("Key facts"),
+            facts=tuple(_fact(fact) for fact in facts if fact.key != "contact"),
+            blocks=body.body_blocks(text_of(self, "body")),
+            sections=tuple(sections),
+            statements=tuple(body.passage(statement) for statement in self.funding_statements),
+            contact_heading=_("Contact"),
+            contact=tuple(_fact(fact) for fact in facts if fact.key == "contact"),
+            language_name=language_name(language),
+            address=self.address_in(language),
+            date_label=_("Made on"),
+            date=format_date(timezone.localdate(), language),
+            **standing_labels(),
+        )

@@ -1,0 +1,160 @@
+"""The key facts of a project: label and value pairs, always in the same order, unknown ones left out."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bilingual import languages
+from bilingual.text import Text, text_of
+from georgian import dates, numbers
+
+from .organisations import ROLE_LABELS, Organisation, Role
+
+
+@dataclass(frozen=True)
+class Value:
+    """What stands beside a label. `html` is the same with its markup; `link` is an absolute address or ""."""
+
+    text: Text
+    html: SafeString
+    acronym: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row. `sub` holds the smaller lines beneath the values."""
+
+    key: str
+    label: str
+    values: list[Value]
+    sub: list[Value] = field(default_factory=list)
+
+
+def _value(written: str, html: SafeString | None = None, **more) -> Value:
+    """A value in the words of the site itself, so in the active language."""
+    code = languages.active()
+    return Value(Text(written, code, code), html or format_html("{}", written), **more)
+
+
+def _text_value(text: Text) -> Value:
+    return Value(text, text.marked)
+
+
+def _organisation(organisation: Organisation, name: bool = True) -> Value:
+    """An organisation by acronym and name, or by its acronym alone where there is little room."""
+    text = organisation.heading
+    if not organisation.acronym:
+        return _text_value(text)
+    tag = format_html('<abbr class="tag" title="{}">{}</abbr>', text, organisation.acronym)
+    return Value(text, format_html("{} {}", tag, text.marked) if name else tag, acronym=organisation.acronym)
+
+
+def _roles(project, role: Role, names: bool = True) -> list[Fact]:
+    organisations = project.organisations_as(role)
+    if not organisations:
+        return []
+    label = ROLE_LABELS[role](len(organisations))
+    return [Fact(role.value, label, [_organisation(organisation, names) for organisation in organisations])]
+
+
+def _budget(project) -> list[Fact]:
+    if project.budget_amount is None or not project.budget_currency:
+        return []
+    written = numbers.format_money(project.budget_amount, project.budget_currency, languages.active())
+    html = format_html('<data value="{} {}">{}</data>', project.budget_currency, project.budget_amount, written)
+    return [Fact("budget", _("Budget"), [_value(written, html)])]
+
+
+def _time(day) -> Value:
+    written = dates.format_date(day, languages.active())
+    return _value(written, format_html('<time datetime="{}">{}</time>', day.isoformat(), written))
+
+
+def _period(project) -> list[Fact]:
+    """Duration and both dates; with one of them unknown, the other under its own name."""
+    start, end, months = project.start_date, project.final_day, project.duration_months
+    if start and end:
+        first, last = _time(start), _time(end)
+        both = _value(f"{first.text} – {last.text}", format_html("{} – {}", first.html, last.html))
+        if months:
+            written = dates.format_duration(months, languages.active())
+            return [Fact("period", _("Period"), [_value(written)], [both])]
+        return [Fact("period", _("Period"), [both])]
+    facts = []
+    if start:
+        facts.append(Fact("start", _("Start date"), [_time(start)]))
+    if end:
+        facts.append(Fact("end", _("End date"), [_time(end)]))
+    if months and not end:
+        facts.append(Fact("duration", _("Duration"), [_value(dates.format_duration(months, languages.active()))]))
+    return facts
+
+
+def _contact(project) -> list[Fact]:
+    values = []
+    if name := text_of(project, "contact_name"):
+        values.append(_text_value(name))
+    if project.contact_phone:
+        values.append(_phone(project.contact_phone))
+    if project.contact_email:
+        values.append(_email(project.contact_email))
+    return [Fact("contact", _("Contact"), values)] if values else []
+
+
+def _phone(number: str) -> Value:
+    dialled = "".join(character for character in number if character.isdigit() or character == "+")
+    return _value(number, format_html('<a href="tel:{}">{}</a>', dialled, number))
+
+
+def _email(address: str) -> Value:
+    return _value(address, format_html('<a href="mailto:{}">{}</a>', address, address), link=f"mailto:{address}")
+
+
+def key_facts(project) -> list[Fact]:
+    """Who pays, how much, when, who runs it, with whom, for whom, whom to ask."""
+    return [
+        *_roles(project, Role.FUNDER),
+        *_budget(project),
+        *_period(project),
+        *_roles(project, Role.IMPLEMENTING),
+        *_roles(project, Role.COOPERATION),
+        *_roles(project, Role.PARTNER),
+        *_roles(project, Role.BENEFICIARY),
+        *_contact(project),
+    ]
+
+
+def short_facts(project) -> list[Fact]:
+    """What a list shows: funder, budget, years; where no funder is known, who runs the project and with whom."""
+    facts = [*_roles(project, Role.FUNDER), *_budget(project)]
+    if years := dates.format_years(project.start_date, project.final_day):
+        facts.append(Fact("years", _("Years"), [_value(years)]))
+    if not project.organisations_as(Role.FUNDER):
+        for role in (Role.IMPLEMENTING, Role.COOPERATION, Role.PARTNER):
+            facts += _roles(project, role, names=False)
+    return facts
+
+
+def timeline(project) -> dict | None:
+    """Where the months of the project lie among whole calendar years, for the small drawing; None if unknown.
+
+    Lengths are in months: `length` of the whole drawing, `start` and `end` of the project within it, `done` of it until
+    today; `years` is a list of (year, offset). Longer than twelve years is not drawn: the blocks would be hairlines.
+    """
+    start, end = project.start_date, project.final_day
+    if not (start and end) or end < start or end.year - start.year >= 12:
+        return None
+    today = timezone.localdate()
+    first = start.year * 12
+
+    def offset(day) -> int:
+        return day.year * 12 + day.month - 1 - first
+
+    begin, finish = offset(start), offset(end) + 1
+    done = min(max(offset(today), begin), finish)
+    years = [(year, (year - start.year) * 12) for year in range(start.year, end.year + 1)]
+    return {"length": len(years) * 12, "start": begin, "end": finish, "done": done, "years": years}

@@ -1,0 +1,345 @@
+"""Projects that international grants pay for."""
+
+import datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Prefetch, Sum
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from bilingual.blocks import BodyBlock
+from bilingual.models import BilingualPage
+from bilingual.pagination import paginate
+from bilingual.panels import tabs
+from bilingual.text import Text, text_of
+from brochures.models import PageWithBrochures
+from brochures.panels import attachment_panel
+from georgian.dates import last_day
+
+from .brochure import brochure_content
+from .facts import Fact, key_facts, short_facts, timeline
+from .money import CURRENCIES
+from .organisations import Organisation, Role
+from .status import Status, has_status, status_on
+
+__all__ = [
+    "Organisation",
+    "ProjectIndexPage",
+    "ProjectObjective",
+    "ProjectOrganisation",
+    "ProjectPage",
+    "ProjectResult",
+]
+
+
+class ProjectPageQuerySet(PageQuerySet):
+    def with_status(self, status: Status, today: datetime.date | None = None):
+        """Those that have this status on a day (today)."""
+        return self.filter(has_status(status, today or timezone.localdate()))
+
+    def completed(self, today: datetime.date | None = None):
+        return self.with_status(Status.COMPLETED, today)
+
+    def funded_by(self, organisation: Organisation):
+        return self.filter(organisations__organisation=organisation, organisations__role=Role.FUNDER).distinct()
+
+    def newest_first(self):
+        """By start, those without a known start last."""
+        return self.order_by(F("start_date").desc(nulls_last=True), "-pk")
+
+    def for_lists(self):
+        """With what a list shows of each, in a fixed number of queries."""
+        roles = ProjectOrganisation.objects.select_related("organisation")
+        return self.defer_streamfields().prefetch_related(Prefetch("organisations", queryset=roles))
+
+    def published_budgets(self) -> list[tuple[str, Decimal]]:
+        """(currency, sum) of the budgets that are known. Currencies are never added to each other."""
+        known = self.filter(budget_amount__isnull=False).exclude(budget_currency="")
+        sums = known.order_by("budget_currency").values_list("budget_currency").annotate(Sum("budget_amount"))
+        return list(sums)
+
+
+class ProjectIndexPage(BilingualPage):
+    """The list of all projects."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["projects.ProjectPage"]
+    template = "pages/project_index.html"
+    content_fields = ("intro",)
+    teaser_field = "intro"
+    page_size = 20
+
+    edit_handler = tabs(georgian=["intro_ka"], english=["intro_en"], facts=[])
+
+    class Meta:
+        verbose_name = _("list of projects")
+        verbose_name_plural = _("lists of projects")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        projects = ProjectPage.objects.live().child_of(self).for_lists().newest_first()
+        context["projects"] = paginate(request, projects, self.page_size)
+        return context
+
+
+class ProjectPage(PageWithBrochures, BilingualPage):
+    """One project: what it is, who pays, how much, from when to when, what is expected of it, whom to ask.
+
+    Every fact may be unknown; the page then does not mention it.
+    """
+
+    short_title = models.CharField(
+        _("short title"), max_length=80, blank=True, help_text=_("For lists, navigation and brochures.")
+    )
+    summary = models.TextField(
+        _("summary"), max_length=600, blank=True, help_text=_("Two or three sentences; shown in lists too.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    picture = models.ForeignKey(
+        "images.Picture",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    start_date = models.DateField(_("start date"), null=True, blank=True)
+    end_date = models.DateField(_("end date"), null=True, blank=True, help_text=_("The last day."))
+    duration_months = models.PositiveSmallIntegerField(
+        _("duration in months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Instead of the end date, when that is how the agreement says it."),
+    )
+    last_day = models.DateField(null=True, editable=False)
+    status_by_hand = models.CharField(
+        _("status by hand"),
+        max_length=20,
+        choices=Status.choices,
+        blank=True,
+        help_text=_(
+            "Only where dates do not tell it, or when the project was suspended or cancelled. Empty and no dates: "
+            "no status is shown."
+        ),
+    )
+
+    budget_amount = models.DecimalField(
+        _("budget"),
+        max_digits=15,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text=_("The exact amount, as in the agreement: 416665.00"),
+    )
+    budget_currency = models.CharField(_("currency"), max_length=3, choices=CURRENCIES, blank=True)
+
+    contact_name = models.CharField(_("contact person or department"), max_length=200, blank=True)
+    contact_phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+
+    objects = PageManager.from_queryset(ProjectPageQuerySet)()
+
+    parent_page_types = ["projects.ProjectIndexPage"]
+    subpage_types = []
+    template = "pages/project.html"
+    page_description = _("A project: what it is, who pays, how much, from when to when, what came of it.")
+    content_fields = ("summary", "body")
+    teaser_field = "summary"
+    brochure_content = brochure_content
+
+    edit_handler = tabs(
+        georgian=["short_title_ka", "summary_ka", "body_ka"],
+        english=["short_title_en", "summary_en", "body_en"],
+        facts=[
+            InlinePanel(
+                "organisations",
+                panels=[FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")])],
+                heading=_("Organisations"),
+                label=_("organisation"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("duration_months")]),
+                    FieldPanel("status_by_hand"),
+                ],
+                heading=_("Period and status"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("budget_amount"), FieldPanel("budget_currency")])], heading=_("Budget")
+            ),
+            InlinePanel(
+                "objectives",
+                panels=[FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")])],
+                heading=_("Objectives"),
+                label=_("objective"),
+            ),
+            InlinePanel(
+                "expected_results",
+                panels=[FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")])],
+                heading=_("Expected results"),
+                label=_("expected result"),
+            ),
+            attachment_panel(),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("contact_name_ka"), FieldPanel("contact_name_en")]),
+                    FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+                ],
+                heading=_("Contact"),
+            ),
+            FieldPanel("picture"),
+        ],
+    )
+
+    search_fields = [
+        *BilingualPage.search_fields,
+        *[index.SearchField(f"{name}_{code}") for name in ("short_title", "summary", "body") for code in ("ka", "en")],
+        index.RelatedFields("objectives", [index.SearchField("text_ka"), index.SearchField("text_en")]),
+        index.RelatedFields("expected_results", [index.SearchField("text_ka"), index.SearchField("text_en")]),
+        index.RelatedFields(
+            "organisations",
+            [
+                index.RelatedFields(
+                    "organisation",
+                    [index.SearchField("name_ka"), index.SearchField("name_en"), index.SearchField("acronym")],
+                )
+            ],
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes = [models.Index(fields=["start_date"]), models.Index(fields=["last_day"])]
+
+    # --- rules ------------------------------------------------------------------------------------------------------
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.end_date and self.duration_months:
+            errors["duration_months"] = _("Give either the end date or the duration, not both.")
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            errors["end_date"] = _("The project would end before it starts.")
+        if self.budget_amount is not None and not self.budget_currency:
+            errors["budget_currency"] = _("An amount needs its currency.")
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args, **kwargs):
+        # Kept as a column so that lists can ask for it.
+        self.last_day = self._reckon_last_day()
+        super().save(*args, **kwargs)
+
+    def _reckon_last_day(self) -> datetime.date | None:
+        if self.end_date:
+            return self.end_date
+        if self.start_date and self.duration_months:
+            return last_day(self.start_date, self.duration_months)
+        return None
+
+    # --- what readers see -------------------------------------------------------------------------------------------
+
+    @property
+    def short_heading(self) -> Text:
+        return text_of(self, "short_title") or self.heading
+
+    @property
+    def final_day(self) -> datetime.date | None:
+        """The last day, also of a draft that was not saved yet."""
+        return self._reckon_last_day()
+
+    @property
+    def status(self) -> Status | None:
+        """What a reader sees today; None is shown as nothing."""
+        return status_on(timezone.localdate(), self.start_date, self.final_day, self.status_by_hand)
+
+    @cached_property
+    def roles(self) -> list["ProjectOrganisation"]:
+        """The organisations in the editor's order."""
+        return list(self.organisations.all())
+
+    def organisations_as(self, role: Role) -> list[Organisation]:
+        """The organisations with this role, in the editor's order."""
+        return [row.organisation for row in self.roles if row.role == role]
+
+    @property
+    def funding_statements(self) -> list[Text]:
+        """The funders' agreed words, each once."""
+        statements = [text_of(funder, "funding_statement") for funder in self.organisations_as(Role.FUNDER)]
+        return [statement for statement in dict.fromkeys(statements) if statement]
+
+    def facts(self) -> list[Fact]:
+        """The key facts that are known, always in the same order."""
+        return key_facts(self)
+
+    @cached_property
+    def list_facts(self) -> list[Fact]:
+        """The few facts that a list shows."""
+        return short_facts(self)
+
+    @cached_property
+    def objective_texts(self) -> list[Text]:
+        return [text for row in self.objectives.all() if (text := text_of(row, "text"))]
+
+    @cached_property
+    def expected_result_texts(self) -> list[Text]:
+        return [text for row in self.expected_results.all() if (text := text_of(row, "text"))]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["key_facts"] = self.facts()
+        context["timeline"] = timeline(self)
+        return context
+
+
+class ProjectOrganisation(Orderable):
+    """An organisation's role in a project."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="project_roles"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("organisation of the project")
+        verbose_name_plural = _("organisations of the project")
+
+
+class ProjectObjective(Orderable):
+    """Something the project sets out to do."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="objectives")
+    text = models.TextField(_("text"), max_length=600)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("objective")
+        verbose_name_plural = _("objectives")
+
+
+class ProjectResult(Orderable):
+    """Something the project is expected to achieve."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="expected_results")
+    text = models.TextField(_("text"), max_length=600)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("expected result")
+        verbose_name_plural = _("expected results")

@@ -1,0 +1,101 @@
+"""Organisations, shared by all projects, and the roles they play."""
+
+from django.db import models
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from bilingual.text import Text, text_of
+
+
+class Organisation(index.Indexed, models.Model):
+    """A funder, partner or agency: written once, shown on every project it takes part in."""
+
+    class Kind(models.TextChoices):
+        MULTILATERAL = "multilateral", _("International organisation")
+        FOREIGN_GOVERNMENT = "foreign_government", _("Foreign state or its agency")
+        GOVERNMENT = "government", _("State body of Georgia")
+        LOCAL_GOVERNMENT = "local_government", _("Local self-government")
+        ASSOCIATION = "association", _("Association")
+        NGO = "ngo", _("Non-governmental organisation")
+        COMPANY = "company", _("Company")
+        ACADEMIC = "academic", _("University or research institute")
+        OTHER = "other", _("Other")
+
+    name = models.CharField(_("name"), max_length=250)
+    acronym = models.CharField(
+        _("acronym"), max_length=20, blank=True, help_text=_("In Latin letters, the same in both languages: UNDP.")
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "images.Picture",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    logo_permission = models.TextField(
+        _("permission for the logo"),
+        blank=True,
+        help_text=_("Who allowed us to show the logo, when and how. Without it the logo is not shown."),
+    )
+    funding_statement = models.CharField(
+        _("funding statement"),
+        max_length=250,
+        blank=True,
+        help_text=_("The funder's agreed words, shown on each project that it funds."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("name_ka"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
+        FieldPanel("website"),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_permission")], heading=_("Logo")),
+        FieldRowPanel([FieldPanel("funding_statement_ka"), FieldPanel("funding_statement_en")]),
+    ]
+    search_fields = [
+        index.SearchField("name_ka"),
+        index.SearchField("name_en"),
+        index.SearchField("acronym"),
+        index.AutocompleteField("name_ka"),
+        index.AutocompleteField("name_en"),
+        index.AutocompleteField("acronym"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name_ka", "pk"]
+
+    def __str__(self):
+        name = text_of(self, "name")
+        return f"{name} ({self.acronym})" if self.acronym else str(name)
+
+    @property
+    def heading(self) -> Text:
+        """The name to read."""
+        return text_of(self, "name")
+
+
+class Role(models.TextChoices):
+    """What an organisation does in a project, in the order of the key facts."""
+
+    FUNDER = "funder", _("Funder")
+    IMPLEMENTING = "implementing", _("Implementing organisation")
+    COOPERATION = "cooperation", _("In cooperation with")
+    PARTNER = "partner", _("Partner")
+    BENEFICIARY = "beneficiary", _("Beneficiary")
+
+
+# Labels on the page for a number of organisations.
+ROLE_LABELS = {
+    Role.FUNDER: lambda number: ngettext("Funder", "Funders", number),
+    Role.IMPLEMENTING: lambda number: gettext("Implemented by"),
+    Role.COOPERATION: lambda number: gettext("In cooperation with"),
+    Role.PARTNER: lambda number: ngettext("Partner", "Partners", number),
+    Role.BENEFICIARY: lambda number: ngettext("Beneficiary", "Beneficiaries", number),
+}

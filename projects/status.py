@@ -1,0 +1,59 @@
+"""Whether a project is planned, going on, completed or stopped: from its dates, by hand where they do not tell."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    ONGOING = "ongoing", _("Ongoing")
+    COMPLETED = "completed", _("Completed")
+    SUSPENDED = "suspended", _("Suspended")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def billet(self) -> str:
+        """The shape beside the word: hot is going on, done is cold, planned is hollow, stopped is cut."""
+        return {"planned": "planned", "ongoing": "hot", "completed": "done"}.get(self.value, "stopped")
+
+
+# No date can tell these, so a hand that wrote them is believed whatever the dates are.
+STOPPED = (Status.SUSPENDED, Status.CANCELLED)
+
+
+def status_on(
+    today: datetime.date, start: datetime.date | None, last_day: datetime.date | None, by_hand: str
+) -> Status | None:
+    """The status on a day; None when neither dates nor a hand say it.
+
+    `last_day` is the last day of the project, inclusive. `by_hand` is a value of Status or "".
+    """
+    if by_hand in STOPPED:
+        return Status(by_hand)
+    if last_day and last_day < today:
+        return Status.COMPLETED
+    if start and start > today:
+        return Status.PLANNED
+    if start and last_day:
+        return Status.ONGOING
+    return Status(by_hand) if by_hand else None
+
+
+def has_status(status: Status, today: datetime.date) -> Q:
+    """The same rule as a condition on ProjectPage, for lists and counts."""
+    if status in STOPPED:
+        return Q(status_by_hand=status)
+    not_stopped = ~Q(status_by_hand__in=STOPPED)
+    over = Q(last_day__isnull=False, last_day__lt=today)
+    not_begun = Q(start_date__isnull=False, start_date__gt=today)
+    running = Q(start_date__lte=today, last_day__gte=today)
+    told_by_dates = {
+        Status.COMPLETED: over,
+        Status.PLANNED: not_begun & ~over,
+        Status.ONGOING: running,
+    }[status]
+    untold = ~over & ~not_begun & ~(Q(start_date__isnull=False) & Q(last_day__isnull=False))
+    return not_stopped & (told_by_dates | (untold & Q(status_by_hand=status)))

@@ -1,0 +1,41 @@
+"""Drawings of a project's facts."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from bilingual import languages
+from georgian.dates import format_duration
+
+register = template.Library()
+
+# Units of the drawing: a block of 7.5 for each month, a gap of 1, half a unit at the start for the first year's line.
+MONTH = 8.5
+EDGE = 0.5
+
+
+def _x(months: int) -> float:
+    return EDGE + months * MONTH
+
+
+@register.simple_tag
+def timeline_drawing(timeline: dict) -> dict:
+    """Where the lines of the small SVG stand, and what it says to those who cannot see it.
+
+    `timeline` is `projects.facts.timeline(project)`. Numbers are strings, so that no locale puts commas into them.
+    """
+    start, end, done = timeline["start"], timeline["end"], timeline["done"]
+    length = format_duration(end - start, languages.active())
+    passed = format_duration(done - start, languages.active()) if done > start else ""
+    if not passed:
+        label = _("Period: %(length)s, not begun") % {"length": length}
+    elif done == end:
+        label = _("Period: %(length)s, all of it past") % {"length": length}
+    else:
+        label = _("Period: %(length)s, of which past: %(passed)s") % {"length": length, "passed": passed}
+    return {
+        "width": str(_x(timeline["length"]) - EDGE),
+        "label": label,
+        "done": (str(_x(start)), str(_x(done))) if done > start else None,
+        "rest": (str(_x(done)), str(_x(end))) if done < end else None,
+        "years": [(str(year), str(_x(offset)), str(_x(offset) + 4.5)) for year, offset in timeline["years"]],
+    }

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RustaviSiteConfig(AppConfig):
+    name = "rustavi_site"
+    verbose_name = "Rustavi"

@@ -1,0 +1,18 @@
+"""What every answer of the site carries."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+
+class NoIndexOnOtherHosts:
+    """Search engines shall know the site by PUBLIC_URL alone, not by a server's name or a test address."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.get_host().lower() != urlsplit(settings.PUBLIC_URL).netloc.lower():
+            response["X-Robots-Tag"] = "noindex"
+        return response

@@ -1,0 +1,1 @@
+"""Settings by place: local (`make run`), development (`make dev`), test, production."""

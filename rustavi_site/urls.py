@@ -1,0 +1,49 @@
+"""Every address of the site."""
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from search.views import search
+
+from . import views
+
+# Wagtail's editor writes styles into elements and shows previews of pages in frames and uploads as blobs.
+ADMIN_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "object-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [SELF],
+}
+
+urlpatterns = [
+    path("", views.to_readers_language),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_replace(ADMIN_POLICY)))),
+    path("documents/", include(wagtaildocs_urls)),
+    path("brochures/", include("brochures.urls")),
+    path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}),
+    path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon),
+    re_path(r"^media/(?P<path>.+)$", views.public_file),
+    *i18n_patterns(
+        path("search/", search, name="search"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
+]
+
+handler400 = "rustavi_site.errors.bad_request"
+handler403 = "rustavi_site.errors.forbidden"
+handler404 = "rustavi_site.errors.not_found"
+handler500 = "rustavi_site.errors.server_error"

@@ -1,0 +1,72 @@
+"""Addresses that belong to the site as a whole."""
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.core.files.storage import storages
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.templatetags.static import static
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+from wagtail.models import Page
+
+
+@require_safe
+def to_readers_language(request):
+    """`/` leads to the language that the browser asks for, Georgian when in doubt."""
+    language = translation.get_language_from_request(request)
+    response = HttpResponseRedirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request):
+    return HttpResponsePermanentRedirect(static("img/favicon.ico"))
+
+
+@require_safe
+def public_file(request, path: str):
+    """Renditions, where no web server in front delivers them."""
+    response = serve(request, path, document_root=storages["public"].location)
+    # The name of a rendition carries what it is made from, so its bytes never change.
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+class Pages(Sitemap):
+    """Every live page in each of its languages, with the other one as its alternate."""
+
+    def items(self):
+        pages = Page.objects.live().filter(depth__gt=1).order_by("path").specific().defer_streamfields()
+        return [entry for page in pages.iterator(chunk_size=500) for entry in page.get_sitemap_urls()]
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        entries = self.paginator.page(page).object_list
+        return [
+            {
+                "location": entry["location"],
+                "lastmod": entry["lastmod"],
+                "alternates": [*entry["alternates"], *_default(entry["alternates"])],
+            }
+            for entry in entries
+        ]
+
+    def get_latest_lastmod(self):
+        return Page.objects.live().order_by("-last_published_at").values_list("last_published_at", flat=True).first()
+
+
+def _default(alternates: list[dict]) -> list[dict]:
+    """x-default: the language for a reader of neither."""
+    georgian = [alternate for alternate in alternates if alternate["lang_code"] == settings.LANGUAGE_CODE]
+    return [{**alternate, "lang_code": "x-default"} for alternate in georgian]
+
+
+SITEMAPS = {"pages": Pages}
