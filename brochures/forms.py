@@ -14,7 +14,7 @@ class PdfDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
             try:
-                inspect_upload(file)
+                file.inspection = inspect_upload(file)
             except Refused as refusal:
                 raise ValidationError(refusal.message, code=refusal.code) from refusal
         return file

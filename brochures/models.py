@@ -63,7 +63,9 @@ class PdfDocument(AbstractDocument):
         Raises brochures.inspection.Refused.
         """
         super()._set_document_file_metadata()
-        self.page_count = inspect_upload(self.file.file).page_count
+        # The form has read the file already, if it came through one.
+        inspection = getattr(self.file.file, "inspection", None) or inspect_upload(self.file.file)
+        self.page_count = inspection.page_count
         self.sha256 = sha256(self.file.file)
         self.file_changed_at = timezone.now()
         self.file.seek(0)

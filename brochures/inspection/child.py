@@ -55,7 +55,7 @@ MAX_LANGUAGE_LENGTH = 64  # characters
 MAX_XMP_LENGTH = MEBIBYTE
 
 
-class Refusal(Exception):  # noqa: N818 - a verdict on the file, not an error of ours
+class Refusal(Exception):
     """`args` are a code of `RefusalCode` and a line for the log."""
 
 

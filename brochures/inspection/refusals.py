@@ -43,7 +43,7 @@ MESSAGES: dict[RefusalCode, Promise] = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - a verdict on the file, not an error of ours
+class Refused(Exception):
     """The file may not be kept.
 
     `code` is the reason, `message` the lazily translated text for the clerk, `detail` a line for the log only
