@@ -23,6 +23,10 @@ class PagePermissions(PagePermissionTester):
         # Wagtail asks can_delete() here; moving loses nothing, so it stays with those who may edit.
         return super().can_delete(ignore_bulk=True)
 
+    def can_set_view_restrictions(self):
+        # No page is private except by being a draft.
+        return False
+
 
 class FilePermissions(CollectionOwnershipPermissionPolicy):
     """What a user may do with documents or pictures."""

@@ -20,6 +20,12 @@ class GeorgianSlugInput(SlugInput):
 class BilingualPageForm(WagtailAdminPageForm):
     """Drafts may be incomplete; what is published has a title in each language in which it has text."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # A script fills it in as the title is typed; where it did not run, saving does.
+            self.fields["slug"].required = False
+
     def clean(self):
         data = super().clean()
         for name, value in data.items():

@@ -1,10 +1,12 @@
 """What makes a page bilingual: one record, two languages, two addresses."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.db import models
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from accounts.deletion import PagePermissions
@@ -152,6 +154,10 @@ class BilingualPage(Page):
             return self.title_en
         return super().get_admin_display_title()
 
+    def get_view_restrictions(self):
+        # Only drafts are private here, so readers need not wait for two queries that find nothing.
+        return PageViewRestriction.objects.none()
+
     def permissions_for_user(self, user):
         return PagePermissions(user, self)
 
@@ -164,4 +170,10 @@ class BilingualPage(Page):
             request.LANGUAGE_CODE = mode_name
             response = super().serve_preview(request, mode_name)
             # A TemplateResponse renders itself only after the language is gone again.
-            return response.render() if hasattr(response, "render") else response
+            return _in_editors_frame(response.render() if hasattr(response, "render") else response)
+
+
+@csp_replace({"frame-ancestors": [SELF]})
+def _in_editors_frame(response):
+    """A preview stands in a frame of the editor; a page that readers see stands in none."""
+    return response

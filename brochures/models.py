@@ -210,7 +210,8 @@ def files_of(rows: Iterable[Attachment], known_pages: Iterable[Page]) -> list[At
     pages = {page.pk: page for page in known_pages}
     missing = {document.made_from_id for _row, _code, document in pairs if document.made_from_id} - pages.keys()
     if missing:
-        pages |= Page.objects.filter(pk__in=missing).specific().defer_streamfields().in_bulk()
+        # Of a page that was withdrawn, readers learn nothing, not even its title.
+        pages |= Page.objects.live().filter(pk__in=missing).specific().defer_streamfields().in_bulk()
     return [AttachedFile(row, document, code, pages.get(document.made_from_id)) for row, code, document in pairs]
 
 

@@ -67,7 +67,7 @@ def install_template_filters() -> None:
     filters.
     """
     # Not at the top of this module: the settings import it, and templates are not theirs to load.
-    from django.template import defaultfilters
+    from django.template import defaultfilters  # noqa: PLC0415
 
     for name, function, is_safe in (("capfirst", capfirst, True), ("upper", upper, False)):
         template_filter = defaultfilters.stringfilter(function)

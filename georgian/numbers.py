@@ -106,3 +106,20 @@ def _exact(number: Decimal | int) -> Decimal:
     if not number.is_finite():
         raise ValueError(f"not a finite number: {number}")
     return number
+
+
+def plain_number(typed: str) -> str:
+    """A number as people type it, in the form that `Decimal` reads: `416 665,00`, `416,665.00` -> `416665.00`.
+
+    White space of every kind is dropped. Of two different signs the last one separates decimals; a sign that stands
+    several times separates thousands; a single comma separates decimals, as Georgians write. What is no number comes
+    back as no number, for the caller to refuse.
+    """
+    number = "".join(typed.split()).replace(MINUS, "-")
+    last = max(number.rfind(","), number.rfind("."))
+    if last < 0:
+        return number
+    sign = number[last]
+    if number.count(sign) > 1:
+        return number.replace(sign, "")
+    return number[:last].replace(",", "").replace(".", "") + "." + number[last + 1 :]

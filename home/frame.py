@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from bilingual import addresses, languages
 
+from .joins import joined
 from .site_settings import AlertBanner, SiteDetails
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class Frame:
             kinds = ("projectindexpage", "announcementindexpage", "brochureindexpage", "infopage")
             # Joined instead of .specific(): one query instead of one for each kind of page.
             children = Page.objects.child_of(site.root_page).live().select_related(*kinds).order_by("path")
-            return [specific for page in children if (specific := _joined(page, kinds))]
+            return [specific for page in children if (specific := joined(page, kinds))]
 
         return self._read(load, list)
 
@@ -88,13 +89,6 @@ class Frame:
     def switches(self) -> list[tuple[str, str]]:
         """(code, address) of this very page in each language, its query kept."""
         return addresses.switches(self.request.path, self.request.META.get("QUERY_STRING", ""))
-
-
-def _joined(page: Page, kinds: tuple[str, ...]) -> Page | None:
-    for kind in kinds:
-        if kind in page._state.fields_cache and page._state.fields_cache[kind] is not None:
-            return page._state.fields_cache[kind]
-    return None
 
 
 def _name_of_city_hall(code: str) -> str:

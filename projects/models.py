@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Prefetch, Sum
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ from georgian.dates import last_day
 
 from .brochure import brochure_content
 from .facts import Fact, key_facts, short_facts, timeline
-from .money import CURRENCIES
+from .money import CURRENCIES, AmountField
 from .organisations import Organisation, Role
 from .status import Status, has_status, status_on
 
@@ -59,8 +59,12 @@ class ProjectPageQuerySet(PageQuerySet):
 
     def for_lists(self):
         """With what a list shows of each, in a fixed number of queries."""
-        roles = ProjectOrganisation.objects.select_related("organisation")
-        return self.defer_streamfields().prefetch_related(Prefetch("organisations", queryset=roles))
+        return self.defer_streamfields().prefetch_related("organisations")
+
+    def numbers(self, today: datetime.date | None = None) -> dict[str, int]:
+        """{"all": …, "completed": …} on a day (today)."""
+        over = has_status(Status.COMPLETED, today or timezone.localdate())
+        return self.aggregate(all=Count("pk"), completed=Count("pk", filter=over))
 
     def published_budgets(self) -> list[tuple[str, Decimal]]:
         """(currency, sum) of the budgets that are known. Currencies are never added to each other."""
@@ -138,7 +142,7 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         ),
     )
 
-    budget_amount = models.DecimalField(
+    budget_amount = AmountField(
         _("budget"),
         max_digits=15,
         decimal_places=2,
@@ -309,8 +313,17 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         return context
 
 
+class ProjectOrganisationManager(models.Manager):
+    """A role is never read without its organisation."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("organisation")
+
+
 class ProjectOrganisation(Orderable):
     """An organisation's role in a project."""
+
+    objects = ProjectOrganisationManager()
 
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(

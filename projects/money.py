@@ -1,6 +1,10 @@
-"""Currencies an editor may choose."""
+"""Amounts of money: exact, with a currency, typed as people write them."""
 
+from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from georgian.numbers import plain_number
 
 # ISO 4217, in the order of the list: those in which grants come to Georgia first.
 CURRENCIES = [
@@ -16,3 +20,26 @@ CURRENCIES = [
     ("PLN", _("PLN – Polish zloty")),
     ("JPY", _("JPY – Japanese yen")),
 ]
+
+
+class AmountFormField(forms.DecimalField):
+    """Takes 416 665,00 as well as 416665.00."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal"}
+
+
+class AmountField(models.DecimalField):
+    """A decimal that stays one in the database and in migrations; only its form is ours."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": AmountFormField, **kwargs})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs

@@ -1,5 +1,7 @@
 """The results page."""
 
+import re
+
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,11 +30,13 @@ def search(request):
 
 def find(query: str):
     """Whole words first, best match first; where there are none, beginnings of words."""
-    if not query:
+    # Signs mean nothing to a reader's question, and some of them mean something to a database.
+    words = " ".join(re.findall(r"\w+", query))
+    if not words:
         return []
     pages = Page.objects.live().filter(depth__gt=2)
-    found = pages.search(query, operator="and")
-    return found if found.count() else pages.autocomplete(query, operator="and")
+    found = pages.search(words, operator="and")
+    return found if found.count() else pages.autocomplete(words, operator="and")
 
 
 def specific_in_order(pages) -> list[Page]:

@@ -170,3 +170,30 @@ def test_other_languages_are_refused(language):
     ):
         with pytest.raises(ValueError, match="language"):
             call()
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("416665,00", "416665.00"),
+        ("416665.00", "416665.00"),
+        ("416 665,00", "416665.00"),
+        ("416\u00a0665,00", "416665.00"),
+        ("416,665.00", "416665.00"),
+        ("416.665,00", "416665.00"),
+        ("1,234,567", "1234567"),
+        ("5000", "5000"),
+        ("\u22125,5", "-5.5"),
+        ("five", "five"),
+        ("", ""),
+    ],
+)
+def test_a_number_may_be_typed_in_both_habits(typed, plain):
+    assert numbers.plain_number(typed) == plain
+
+
+@given(
+    amount=st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False), language=st.sampled_from(["ka", "en"])
+)
+def test_what_the_site_writes_can_be_typed_back(amount, language):
+    assert Decimal(numbers.plain_number(numbers.format_number(amount, language))) == amount

@@ -1,0 +1,110 @@
+"""Announcements: news, calls, events and notices, with or without dates."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from announcements.models import AnnouncementIndexPage, AnnouncementPage, AnnouncementProject
+from rustavi_site.first_content.build import publish
+from tests.reading import soup, visible_text
+
+pytestmark = pytest.mark.django_db
+TBILISI = ZoneInfo("Asia/Tbilisi")
+
+
+@pytest.fixture
+def announce(db):
+    """Makes a live announcement."""
+
+    def make(**values) -> AnnouncementPage:
+        page = AnnouncementPage(**{"title": "განცხადება", "title_en": "Announcement", **values})
+        AnnouncementIndexPage.objects.get().add_child(instance=page)
+        publish(page)
+        return AnnouncementPage.objects.get(pk=page.pk)
+
+    return make
+
+
+def in_days(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("ka", ("კონკურსი ღიაა", "ბოლო ვადა:")), ("en", ("This call is open", "Deadline:"))]
+)
+def test_an_open_call(client, announce, code, words):
+    page = announce(kind="call", deadline=in_days(3), deadline_time=time(18))
+    response = client.get(page.path_in(code))
+    for word in (*words, "18:00"):
+        assert word in visible_text(response)
+    assert soup(response).select_one(".notice.calls")
+
+
+@pytest.mark.parametrize(("code", "words"), [("ka", "კონკურსი დახურულია"), ("en", "This call is closed")])
+def test_a_closed_call_says_so_on_its_page_and_in_the_list(client, announce, code, words):
+    page = announce(kind="call", deadline=in_days(-1))
+    assert words in visible_text(client.get(page.path_in(code)))
+    closed = "კონკურსი დახურულია" if code == "ka" else "Call closed"
+    assert closed in visible_text(client.get(f"/{code}/announcements/"))
+
+
+def test_the_last_day_still_counts_in_georgian_time(announce, monkeypatch):
+    page = announce(kind="call", deadline=date(2026, 12, 31))
+    last_minute = datetime(2026, 12, 31, 23, 59, tzinfo=TBILISI)
+    monkeypatch.setattr(timezone, "now", lambda: last_minute)
+    assert not page.is_closed
+    monkeypatch.setattr(timezone, "now", lambda: last_minute + timedelta(minutes=2))
+    assert page.is_closed
+
+
+def test_a_deadline_with_its_hour(announce, monkeypatch):
+    page = announce(kind="call", deadline=date(2026, 12, 31), deadline_time=time(18))
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 12, 31, 18, 1, tzinfo=TBILISI))
+    assert page.is_closed
+
+
+def test_an_announcement_without_dates_is_normal(client, announce):
+    response = client.get(announce(kind="notice").path_in("en"))
+    assert not soup(response).select(".kicker time, .notice")
+    assert "Notice" in visible_text(response)
+
+
+def test_a_time_without_its_day_is_refused(announcement):
+    announcement.deadline_time = time(18)
+    with pytest.raises(ValidationError) as refusal:
+        announcement.full_clean()
+    assert "deadline" in refusal.value.message_dict
+
+
+def test_newest_first_and_undated_last(client, announce, announcement):
+    old = announce(title="ძველი", date=date(2020, 1, 1))
+    new = announce(title="ახალი", date=date(2026, 1, 1))
+    titles = [heading.get_text() for heading in soup(client.get("/ka/announcements/")).select("article h2")]
+    assert titles == [new.title, old.title, announcement.title]
+
+
+def test_related_projects_are_cards_in_the_editors_order_and_live_only(client, announce, hub, budgeting):
+    page = announce()
+    page.project_rows = [
+        AnnouncementProject(project=budgeting, sort_order=1),
+        AnnouncementProject(project=hub, sort_order=2),
+    ]
+    publish(page)
+    links = [link["href"] for link in soup(client.get(page.path_in("en"))).select("article.with-facts h3 a")]
+    assert links == [budgeting.path_in("en"), hub.path_in("en")]
+    budgeting.unpublish()
+    links = [link["href"] for link in soup(client.get(page.path_in("en"))).select("article.with-facts h3 a")]
+    assert links == [hub.path_in("en")]
+
+
+def test_a_project_shows_the_announcements_about_it(client, announce, hub):
+    page = announce(title="ჰაბის შესახებ", date=date(2026, 1, 1))
+    page.project_rows = [AnnouncementProject(project=hub)]
+    publish(page)
+    found = [link.get_text() for link in soup(client.get(hub.path_in("ka"))).select(".related h3 a")]
+    assert found[0] == "ჰაბის შესახებ"
+    page.unpublish()
+    assert "ჰაბის შესახებ" not in visible_text(client.get(hub.path_in("ka")))

@@ -1,0 +1,113 @@
+"""The body of a page: every block, and an outline that is always right."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import translation
+from PIL import Image
+from wagtail.blocks import StreamValue
+
+from bilingual.blocks import BodyBlock, outline
+from brochures.models import PdfDocument
+from images.models import Picture
+from projects.models import ProjectPage
+from rustavi_site.first_content.build import publish
+from tests.brochures.pdf_samples import valid
+from tests.reading import soup, visible_text
+
+pytestmark = pytest.mark.django_db
+
+
+def heading(text: str, level: int) -> tuple:
+    return ("heading", {"text": text, "level": str(level)})
+
+
+@pytest.fixture
+def picture(tmp_path):
+    file = tmp_path / "picture.png"
+    Image.new("RGB", (1200, 800), "teal").save(file)
+    picture = Picture(title="office name.png", alt_ka="მდინარე", alt_en="A river", credit_ka="ავტორი")
+    picture.file = ContentFile(file.read_bytes(), name="picture.png")
+    picture.save()
+    return picture
+
+
+@pytest.fixture
+def document():
+    document = PdfDocument(title="ანგარიში")
+    document.file = ContentFile(valid(), name="report.pdf")
+    document.read_file()
+    return document
+
+
+def levels(*blocks) -> list[int | None]:
+    return [level for _child, level in outline(BodyBlock().to_python(BodyBlock().get_prep_value(_stream(blocks))))]
+
+
+def _stream(blocks):
+    block = BodyBlock()
+    return StreamValue(block, [(name, block.child_blocks[name].to_python(value)) for name, value in blocks])
+
+
+def test_headings_never_skip_a_level():
+    assert levels(heading("a", 3), heading("b", 3), heading("c", 2), heading("d", 3)) == [2, 3, 2, 3]
+
+
+def test_every_block_is_shown(client, budgeting, picture, document):
+    budgeting.body_ka = [
+        heading("თავი", 2),
+        ("paragraph", "<p>აბზაცი <b>მუქი</b></p>"),
+        ("listing", {"items": ["ერთი", "ორი"], "numbered": True}),
+        ("quote", {"text": "სიტყვები", "source": "ვინმე"}),
+        ("picture", {"image": picture, "caption": "წარწერა"}),
+        ("gallery", {"pictures": [{"image": picture, "caption": ""}, {"image": picture, "caption": "მეორე"}]}),
+        ("document", {"document": document, "text": ""}),
+        (
+            "table",
+            {
+                "data": [["რა", "რამდენი"], ["ერთი", None]],
+                "first_row_is_table_header": True,
+                "table_header_choice": "row",
+                "table_caption": "ცხრილის სახელი",
+            },
+        ),
+        ("callout", {"title": "ყურადღება", "text": "<p>შენიშვნა</p>"}),
+    ]
+    publish(budgeting)
+    response = client.get(budgeting.path_in("ka"))
+    page = soup(response)
+    text = visible_text(response)
+    for words in ("თავი", "აბზაცი", "ერთი", "სიტყვები", "ვინმე", "წარწერა", "ანგარიში", "რამდენი", "შენიშვნა"):
+        assert words in text
+    assert page.select("ol li")
+    assert page.select("table th[scope=col]")
+    assert page.select_one("table caption").get_text() == "ცხრილის სახელი"
+    assert "None" not in text
+    images = page.select("main img")
+    assert len(images) == 3
+    assert {image["alt"] for image in images} == {"მდინარე"}
+    assert all(image.get("width") and image.get("height") for image in images)
+    link = page.select_one("p.file a")
+    assert client.get(link["href"]).status_code == 200
+
+
+def test_a_picture_is_described_in_the_readers_language(client, budgeting, picture):
+    budgeting.body_en = [("picture", {"image": picture, "caption": ""})]
+    publish(budgeting)
+    assert soup(client.get(budgeting.path_in("en"))).select_one("main img")["alt"] == "A river"
+
+
+def test_every_block_can_be_chosen_by_its_looks():
+    for name, block in BodyBlock().child_blocks.items():
+        assert block.meta.icon != "placeholder", name
+        assert block.get_description(), name
+        assert block.is_previewable, name
+        with translation.override("ka"):
+            assert not str(block.label).isascii(), name
+
+
+@pytest.mark.parametrize("name", list(BodyBlock().child_blocks))
+def test_the_preview_of_a_block_can_be_seen(administrator_client, name):
+    definition = ProjectPage._meta.get_field("body_ka").stream_block.child_blocks[name].definition_prefix
+    response = administrator_client.get("/admin/block-preview/", {"id": definition})
+    assert response.status_code == 200
+    assert "css/site.css" in response.content.decode()

@@ -1,0 +1,221 @@
+"""What makes a page bilingual: addresses, switcher, notices, slugs, previews, redirects."""
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
+
+from projects.models import ProjectPage
+from rustavi_site.first_content.build import publish
+from tests.reading import soup, visible_text
+
+pytestmark = pytest.mark.django_db
+
+LONG_GEORGIAN = "მონაწილეობითი ბიუჯეტირება და „ჭკვიანი ქალაქი“"
+
+
+@pytest.fixture
+def georgian_only(projects):
+    page = ProjectPage(title=LONG_GEORGIAN, summary_ka="ქართული შინაარსი.")
+    projects.add_child(instance=page)
+    publish(page)
+    return ProjectPage.objects.get(pk=page.pk)
+
+
+def alternates(document) -> dict[str, str]:
+    return {link["hreflang"]: link["href"] for link in document.select("link[rel=alternate][hreflang]")}
+
+
+def test_the_switcher_leads_to_the_same_page_with_its_query(client):
+    document = soup(client.get("/ka/projects/?page=1&x=%E1%83%90"))
+    links = {link["hreflang"]: link["href"] for link in document.select(".langs a")}
+    assert links == {"ka": "/ka/projects/?page=1&x=%E1%83%90", "en": "/en/projects/?page=1&x=%E1%83%90"}
+    assert [link.get_text() for link in document.select(".langs a")] == ["ქართული", "English"]
+    assert document.select_one(".langs [aria-current]")["hreflang"] == "ka"
+
+
+@pytest.mark.parametrize("address", ["/ka/search/?q=ბიუჯეტი", "/ka/nothing/?a=b"])
+def test_the_switcher_works_on_every_answer(client, address):
+    for link in soup(client.get(address)).select(".langs a"):
+        assert link["href"].startswith(f"/{link['hreflang']}/{address.split('/')[2]}")
+
+
+def test_both_languages_are_announced_and_reciprocal(client, budgeting):
+    base = "http://testserver"
+    for code in ("ka", "en"):
+        document = soup(client.get(budgeting.path_in(code)))
+        assert document.find("link", rel="canonical")["href"] == base + budgeting.path_in(code)
+        assert alternates(document) == {
+            "ka": base + budgeting.path_in("ka"),
+            "en": base + budgeting.path_in("en"),
+            "x-default": base + budgeting.path_in("ka"),
+        }
+
+
+def test_absolute_addresses_come_from_public_url_alone(client, settings, budgeting):
+    settings.PUBLIC_URL = "https://grants.example.org"
+    document = soup(client.get(budgeting.path_in("en")))
+    assert document.find("link", rel="canonical")["href"] == f"https://grants.example.org{budgeting.path_in('en')}"
+    with translation.override("ka"):
+        assert budgeting.full_url.startswith("https://grants.example.org/ka/")
+
+
+def test_a_page_without_english_is_shown_in_georgian_with_a_notice(client, georgian_only):
+    response = client.get(georgian_only.path_in("en"))
+    document = soup(response)
+    assert response.status_code == 200
+    assert "This page has not been translated into English yet" in visible_text(response)
+    assert document.html["lang"] == "en"
+    assert document.h1["lang"] == "ka"
+    assert document.select_one(".lead")["lang"] == "ka"
+    assert document.find("link", rel="canonical")["href"].endswith(georgian_only.path_in("ka"))
+    assert set(alternates(document)) == {"ka", "x-default"}
+    notice = document.select_one(".notice a")
+    assert notice["href"] == georgian_only.path_in("ka")
+
+
+def test_a_page_without_english_is_marked_in_english_lists(client, georgian_only, projects):
+    entry = soup(client.get(projects.path_in("en"))).find("a", href=georgian_only.path_in("en")).find_parent("article")
+    assert entry.h2["lang"] == "ka"
+    assert "In Georgian only" in entry.get_text()
+
+
+def test_a_page_whose_text_is_partly_missing_says_so(client, budgeting):
+    budgeting.body_en = []
+    publish(budgeting)
+    response = client.get(budgeting.path_in("en"))
+    assert "Parts of this page are in Georgian only" in visible_text(response)
+    assert soup(response).select_one(".prose .prose")["lang"] == "ka"
+    assert "not been translated" not in visible_text(client.get(budgeting.path_in("ka")))
+
+
+def test_a_whole_page_carries_no_notice(client, budgeting):
+    for code in ("ka", "en"):
+        assert not soup(client.get(budgeting.path_in(code))).select(".wide-notice")
+
+
+def test_the_sitemap_lists_each_language_that_exists(client, georgian_only, budgeting):
+    text = client.get("/sitemap.xml").content.decode()
+    for code in ("ka", "en"):
+        assert f"<loc>http://testserver{budgeting.path_in(code)}</loc>" in text
+    assert f"<loc>http://testserver{georgian_only.path_in('ka')}</loc>" in text
+    assert f"<loc>http://testserver{georgian_only.path_in('en')}</loc>" not in text
+    assert 'hreflang="x-default"' in text
+
+
+def test_a_draft_is_nowhere(client, budgeting, home):
+    budgeting.unpublish()
+    assert client.get(budgeting.path_in("ka")).status_code == 404
+    assert budgeting.path_in("ka") not in client.get("/sitemap.xml").content.decode()
+    assert str(budgeting.heading) not in visible_text(client.get("/ka/"))
+
+
+# --- slugs ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_slug_is_romanised_by_the_national_system(georgian_only):
+    assert georgian_only.slug == "monatsileobiti-biujetireba-da-chkviani-kalaki"
+
+
+def test_equal_titles_get_different_slugs(projects, georgian_only):
+    second = ProjectPage(title=LONG_GEORGIAN)
+    projects.add_child(instance=second)
+    assert second.slug == f"{georgian_only.slug}-2"
+
+
+def test_a_title_without_letters_still_gets_a_slug(projects):
+    page = ProjectPage(title="!!!")
+    projects.add_child(instance=page)
+    assert page.slug == "projectpage"
+
+
+def test_the_copy_form_romanises_too(administrator_client, budgeting):
+    html = administrator_client.get(f"/admin/pages/{budgeting.pk}/copy/").content.decode()
+    assert "data-w-slug-formatters-value" in html
+
+
+def test_the_editor_romanises(administrator_client, budgeting):
+    document = soup(administrator_client.get(f"/admin/pages/{budgeting.pk}/edit/"))
+    formatters = document.find("input", attrs={"name": "slug"})["data-w-slug-formatters-value"]
+    assert "ts" in formatters
+    assert "kh" in formatters
+
+
+# --- redirects --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("admin_language", ["ka", "en"])
+def test_a_renamed_page_is_found_under_both_old_addresses(
+    client, budgeting, admin_language, django_capture_on_commit_callbacks
+):
+    old = {code: budgeting.path_in(code) for code in ("ka", "en")}
+    with translation.override(admin_language), django_capture_on_commit_callbacks(execute=True):
+        page = ProjectPage.objects.get(pk=budgeting.pk)
+        page.slug = "another-name"
+        publish(page)
+    page = ProjectPage.objects.get(pk=budgeting.pk)
+    for code in ("ka", "en"):
+        response = client.get(old[code])
+        assert (response.status_code, response.url) == (301, page.path_in(code))
+    assert Redirect.objects.count() == 2
+
+
+# --- previews ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("mode", "title"), [("ka", "title_ka"), ("en", "title_en")])
+def test_a_preview_is_in_its_language_whatever_the_admins(rf, budgeting, mode, title):
+    budgeting.save_revision()
+    page = budgeting.get_latest_revision_as_object()
+    with translation.override("ka"):
+        response = page.make_preview_request(preview_mode=mode)
+    document = soup(response)
+    assert document.html["lang"] == mode
+    assert getattr(page, title) in document.h1.get_text()
+
+
+def test_an_unsaved_page_can_be_previewed(projects):
+    page = ProjectPage(title="ახალი პროექტი", slug="new")
+    projects.add_child(instance=page)
+    page.organisations.clear()
+    assert page.make_preview_request(preview_mode="en").status_code == 200
+
+
+# --- the tree ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_tree_is_closed():
+    allowed = {
+        page._meta.label: sorted(child._meta.label for child in page.allowed_subpage_models())
+        for page in (row.specific_class for row in Page.objects.filter(depth__gt=1))
+    }
+    assert allowed["home.HomePage"] == [
+        "announcements.AnnouncementIndexPage",
+        "home.BrochureIndexPage",
+        "home.InfoPage",
+        "projects.ProjectIndexPage",
+    ]
+    assert allowed["projects.ProjectIndexPage"] == ["projects.ProjectPage"]
+    assert allowed["announcements.AnnouncementIndexPage"] == ["announcements.AnnouncementPage"]
+    assert (
+        allowed["projects.ProjectPage"] == allowed["announcements.AnnouncementPage"] == allowed["home.InfoPage"] == []
+    )
+
+
+def test_there_is_one_of_each_list(home):
+    for label in ("projectindexpage", "announcementindexpage", "brochureindexpage"):
+        model = next(model for model in home.allowed_subpage_models() if model._meta.model_name == label)
+        assert not model.can_create_at(home)
+
+
+def test_no_page_can_be_made_private(administrator_client, budgeting):
+    assert budgeting.private_page_options == []
+    address = f"/admin/pages/{budgeting.pk}/privacy/"
+    assert administrator_client.get(address).status_code == 302
+    administrator_client.post(address, {"restriction_type": "login"})
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_a_reader_cannot_see_a_draft_by_its_preview_address(budgeting):
+    assert Client().get(f"/admin/pages/{budgeting.pk}/view_draft/").status_code == 302

@@ -1,0 +1,518 @@
+"""Every door by which a PDF comes in, and what is turned away at it."""
+
+import hashlib
+import html
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import post_save
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import UploadedFile
+
+from brochures.inspection import reading
+from brochures.models import PdfDocument
+from tests.brochures import pdf_samples
+
+TITLE = "წყალსადენის რეაბილიტაცია"
+OTHER_TITLE = "მონაწილეობითი ბიუჯეტირება"
+SOUND = pdf_samples.valid(3, "Title inside of the file")
+MEBIBYTE = 1024 * 1024
+
+
+def upload(content: bytes = SOUND, name: str = "brochure.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+# --- the doors -------------------------------------------------------------------------------------------------------
+
+
+class SingleForm:
+    """`/admin/documents/add/`, without JavaScript."""
+
+    def post(self, client, file, title=TITLE):
+        return client.post(reverse("wagtaildocs:add"), {"title": title, "file": file, "tags": ""})
+
+    def accepted(self, response) -> bool:
+        return response.status_code == 302
+
+    def refusal(self, response) -> str:
+        return html.unescape(response.content.decode())
+
+    def title_typed(self, response) -> str:
+        return re.search(r'name="title" value="([^"]*)"', self.refusal(response))[1]
+
+
+class SeveralAtOnce:
+    """`/admin/documents/multiple/add/`, one request of JavaScript per file."""
+
+    def post(self, client, file, title=TITLE):
+        return client.post(
+            reverse("wagtaildocs:add_multiple"),
+            {"title": title, "files[]": file},
+            headers={"X-Requested-With": "XMLHttpRequest"},
+        )
+
+    def accepted(self, response) -> bool:
+        return response.json()["success"]
+
+    def refusal(self, response) -> str:
+        return response.json()["error_message"]
+
+    def title_typed(self, response) -> str:
+        return TITLE  # it stays in the browser
+
+
+class Chooser:
+    """The upload tab of the window in which a page's editor chooses a file."""
+
+    def post(self, client, file, title=TITLE):
+        data = {"title": title, "file": file, "tags": ""}
+        return client.post(
+            reverse("wagtaildocs_chooser:create"),
+            {f"document-chooser-upload-{name}": value for name, value in data.items()},
+        )
+
+    def accepted(self, response) -> bool:
+        return response.json()["step"] == "chosen"
+
+    def refusal(self, response) -> str:
+        return html.unescape(response.json()["htmlFragment"])
+
+    def title_typed(self, response) -> str:
+        return re.search(r'name="document-chooser-upload-title" value="([^"]*)"', self.refusal(response))[1]
+
+
+class Replacement(SingleForm):
+    """The form of a file that is there already."""
+
+    def __init__(self):
+        self.document = None
+
+    def post(self, client, file, title=TITLE):
+        self.document = self.document or PdfDocument.objects.order_by("pk").first()
+        address = reverse("wagtaildocs:edit", args=[self.document.pk])
+        return client.post(address, {"title": title, "file": file, "tags": ""})
+
+
+NEW = {"single": SingleForm, "several": SeveralAtOnce, "chooser": Chooser}
+DOORS = NEW | {"replacement": Replacement}
+
+
+@pytest.fixture(params=DOORS)
+def door(request):
+    return DOORS[request.param]()
+
+
+@pytest.fixture(params=NEW)
+def door_for_new(request):
+    return NEW[request.param]()
+
+
+def stored() -> dict[str, str]:
+    """Every file of the private storage and the hash of its bytes."""
+    folder = Path(default_storage.location)
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def rows() -> list[tuple]:
+    """Everything that the database knows of files."""
+    return [*PdfDocument.objects.order_by("pk").values_list(), *UploadedFile.objects.values_list()]
+
+
+@pytest.fixture(autouse=True)
+def _files_of_the_first_content_come_back(db):
+    """The database forgets what a test did; the disk must be made to."""
+    folder = Path(default_storage.location)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    yield
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in before:
+            path.unlink()
+    for path, content in before.items():
+        path.write_bytes(content)
+
+
+@pytest.fixture
+def inspections(monkeypatch) -> Counter:
+    """How many processes looked into a file."""
+    count = Counter()
+    original = reading.inspect
+
+    def inspect(*args, **options):
+        count["made"] += 1
+        return original(*args, **options)
+
+    monkeypatch.setattr(reading, "inspect", inspect)
+    return count
+
+
+# --- what is turned away ---------------------------------------------------------------------------------------------
+
+NOT_PDF = "PDF არ არის"
+HOSTILE = {
+    "text renamed": (b"Dear Sir or Madam,\n", NOT_PDF),
+    "60 megabytes": (SOUND[:-6] + b" " * 60 * MEBIBYTE + SOUND[-6:], "ფაილი ძალიან დიდია"),
+    "cut": (pdf_samples.valid(3, ballast=20_000)[:9_000], "დაზიანებულია ან სრულად არ არის გადმოწერილი"),
+    "zero bytes": (b"", "ცარიელია"),
+    "HTML before the PDF": (pdf_samples.HTML + SOUND, NOT_PDF),
+    "password": (pdf_samples.valid(user_password="reader", owner_password="owner"), "პაროლის გარეშე ვერ გახსნის"),
+    "certificate": (pdf_samples.locked_with_certificate(), "პაროლის გარეშე ვერ გახსნის"),
+    "endless page tree": (pdf_samples.page_tree_repeated(40), "დაზიანებულია"),
+}
+ENGLISH_SENTENCE = re.compile(r"\b(?:file|filesize|extension|allowed|document)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_refused_in_georgian_and_nothing_is_kept(door, case, editor_client, django_capture_on_commit_callbacks):
+    content, words = HOSTILE[case]
+    before = stored(), rows()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = door.post(editor_client, upload(content), title=OTHER_TITLE)
+    assert response.status_code == 200
+    assert not door.accepted(response)
+    assert words in door.refusal(response)
+    assert (stored(), rows()) == before
+
+
+def test_the_title_that_was_typed_stays(door, editor_client):
+    response = door.post(editor_client, upload(b"no PDF"), title=TITLE)
+    assert door.title_typed(response) == TITLE
+
+
+def errors_beside_the_file(door, response) -> list[str]:
+    """The messages of the form, without the page around them."""
+    if isinstance(door, SeveralAtOnce):
+        return door.refusal(response).split("\n")
+    return [str(error) for error in response.context["form"].errors["file"]]
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_one_reason_is_given_and_it_is_georgian(door, case, editor_client):
+    response = door.post(editor_client, upload(HOSTILE[case][0]))
+    [error] = errors_beside_the_file(door, response)
+    assert not ENGLISH_SENTENCE.search(error)
+
+
+def test_a_pdf_by_another_name_is_refused(door, editor_client):
+    before = stored(), rows()
+    response = door.post(editor_client, upload(name="brochure.docx"))
+    [error] = errors_beside_the_file(door, response)
+    assert "docx" in error and "pdf" in error
+    assert "გაფართოება" in error
+    assert (stored(), rows()) == before
+
+
+@pytest.mark.parametrize("name", ["brochure", "brochure.pdf.exe", "brochure.html"])
+def test_only_the_last_part_of_the_name_counts(door, name, editor_client):
+    response = door.post(editor_client, upload(name=name))
+    assert not door.accepted(response)
+
+
+def test_the_limit_is_twenty_megabytes_exactly(editor_client, settings):
+    door = SingleForm()
+    response = door.post(editor_client, upload(SOUND + bytes(20 * MEBIBYTE - len(SOUND) + 1)))
+    assert "ფაილი ძალიან დიდია" in door.refusal(response)
+    response = door.post(editor_client, upload(SOUND + bytes(20 * MEBIBYTE - len(SOUND))))
+    assert "ფაილი ძალიან დიდია" not in door.refusal(response)
+
+
+def test_several_files_of_which_none_was_sent(editor_client):
+    response = editor_client.post(
+        reverse("wagtaildocs:add_multiple"), {}, headers={"X-Requested-With": "XMLHttpRequest"}
+    )
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("case", ["text renamed", "zero bytes", "60 megabytes"])
+def test_a_refused_replacement_leaves_the_old_file_as_it_was(case, editor_client):
+    door = Replacement()
+    response = door.post(editor_client, upload(HOSTILE[case][0]))
+    page = door.refusal(response)
+    document = PdfDocument.objects.get(pk=door.document.pk)
+    assert document.filename in page  # the form still links to the old file
+    assert "ფაილი ვერ მოიძებნა" not in page and "could not be found" not in page
+    with document.file.open() as file:
+        assert hashlib.sha256(file.read()).hexdigest() == document.sha256
+
+
+@pytest.mark.parametrize("title", ["", " "])
+def test_a_sound_replacement_in_a_form_with_another_error_is_not_taken(title, editor_client):
+    door = Replacement()
+    before = stored(), rows()
+    page = door.refusal(door.post(editor_client, upload(name="never-stored.pdf"), title=title))
+    assert "ეს ველი აუცილებელია" in page
+    # Wagtail would look for the new file on the disk, not find it and advise to delete the document.
+    assert "never-stored" not in page
+    assert "messages" not in page or "could not be found" not in page
+    assert (stored(), rows()) == before
+
+
+def test_readers_may_not_upload(door, client, db):
+    before = stored(), rows()
+    response = door.post(client, upload())
+    assert response.status_code == (403 if isinstance(door, SeveralAtOnce) else 302)
+    assert (stored(), rows()) == before
+
+
+# --- what the clerk is told before -----------------------------------------------------------------------------------
+
+LIMIT = "მხოლოდ PDF ფაილები, არაუმეტეს 20 მბ"
+
+
+@pytest.mark.parametrize("name", ["wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:choose", "edit"])
+def test_the_kind_and_the_limit_are_said_beside_the_field(name, editor_client):
+    if name == "edit":
+        address = reverse("wagtaildocs:edit", args=[PdfDocument.objects.first().pk])
+    else:
+        address = reverse(name)
+    response = editor_client.get(address)
+    text = response.content.decode()
+    if response["Content-Type"] == "application/json":
+        text = json.loads(text)["html"]
+    assert LIMIT in html.unescape(text).replace("\xa0", " ")
+    assert "Maximum filesize" not in text
+
+
+def test_the_script_of_several_uploads_speaks_georgian_too(editor_client):
+    page = html.unescape(editor_client.get(reverse("wagtaildocs:add_multiple")).content.decode())
+    [messages] = re.findall(r"data-messages='([^']*)'", page)
+    assert json.loads(messages)["maxFileSize"].startswith("ფაილი ძალიან დიდია")
+
+
+@pytest.mark.parametrize("name", ["wagtaildocs:add", "wagtaildocs_chooser:choose"])
+def test_the_browser_offers_only_pdf_files(name, editor_client):
+    response = editor_client.get(reverse(name))
+    assert 'accept=".pdf,application/pdf"' in response.content.decode().replace('\\"', '"')
+
+
+# --- what comes in ---------------------------------------------------------------------------------------------------
+
+
+def test_a_sound_file_lands_with_all_that_is_known_of_it(door, editor_client, editor, inspections):
+    known = set(PdfDocument.objects.values_list("pk", flat=True))
+    began = timezone.now()
+    response = door.post(editor_client, upload(name="ბროშურა 1.pdf"))
+    assert door.accepted(response)
+    if isinstance(door, Replacement):
+        document = PdfDocument.objects.get(pk=door.document.pk)
+    else:
+        [document] = PdfDocument.objects.exclude(pk__in=known)
+        assert document.uploaded_by_user == editor
+    assert document.title == TITLE
+    assert document.page_count == 3
+    assert document.sha256 == hashlib.sha256(SOUND).hexdigest()
+    assert document.file_size == len(SOUND)
+    assert document.file_hash == hashlib.sha1(SOUND).hexdigest()  # noqa: S324
+    assert began <= document.file_changed_at <= timezone.now()
+    assert document.file.storage.__class__.__name__ == "PrivateFiles"
+    assert Path(document.file.path).read_bytes() == SOUND
+    assert document.filename.startswith("ბროშურა_1")
+    assert inspections["made"] == 1
+
+
+def test_a_file_too_large_for_memory_lands_too(door, editor_client, inspections):
+    content = pdf_samples.valid(2, ballast=4 * MEBIBYTE)
+    assert door.accepted(door.post(editor_client, upload(content)))
+    document = PdfDocument.objects.get(sha256=hashlib.sha256(content).hexdigest())
+    assert Path(document.file.path).read_bytes() == content
+    assert inspections["made"] == 1
+
+
+def test_no_temporary_file_stays(door, editor_client, settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    door.post(editor_client, upload(pdf_samples.valid(2, ballast=4 * MEBIBYTE)))
+    door.post(editor_client, upload(bytes(4 * MEBIBYTE)))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ბროშურა.pdf",
+        "ბროშურა № 5 (საბოლოო).PDF",
+        "საერთაშორისო გრანტებით დაფინანსებული პროექტების სახელმძღვანელო მოქალაქეებისთვის 2026.pdf",
+        "ა" * 240 + ".pdf",
+        "№.pdf",
+        "..pdf",
+        "brochure #1 50% off?.pdf",
+        "../../brochure.pdf",
+        "a'\"><script>alert(1)</script>.pdf",
+    ],
+)
+def test_no_name_is_too_long_or_too_strange(door, name, editor_client):
+    assert door.accepted(door.post(editor_client, upload(name=name)))
+    document = PdfDocument.objects.get(sha256=hashlib.sha256(SOUND).hexdigest())
+    assert document.file.name.startswith("documents/")
+    assert Path(document.file.path).parent == Path(default_storage.location) / "documents"
+    assert Path(document.file.path).read_bytes() == SOUND
+    document.clean()
+    assert editor_client.get(document.url).status_code in (200, 302)
+
+
+def test_the_same_name_twice_makes_two_files(editor_client):
+    for content in (SOUND, pdf_samples.valid(1)):
+        assert SingleForm().accepted(SingleForm().post(editor_client, upload(content)))
+    contents = {Path(document.file.path).read_bytes() for document in PdfDocument.objects.order_by("-pk")[:2]}
+    assert contents == {SOUND, pdf_samples.valid(1)}
+
+
+def test_an_upload_that_lacks_a_title_is_completed_afterwards(editor_client, editor):
+    """Several at once: the file waits until the clerk has given it a title."""
+    known = set(PdfDocument.objects.values_list("pk", flat=True))
+    response = SeveralAtOnce().post(editor_client, upload(), title=" ")
+    waiting = response.json()["uploaded_file_id"]
+    address = reverse("wagtaildocs:create_multiple_from_uploaded_document", args=[waiting])
+    response = editor_client.post(address, {f"uploaded-document-{waiting}-title": TITLE})
+    assert response.json()["success"]
+    [document] = PdfDocument.objects.exclude(pk__in=known)
+    assert (document.title, document.uploaded_by_user) == (TITLE, editor)
+    assert (document.page_count, document.sha256) == (3, hashlib.sha256(SOUND).hexdigest())
+    assert Path(document.file.path).read_bytes() == SOUND
+    assert not UploadedFile.objects.exists()
+
+
+def test_changing_the_title_after_several_uploads_leaves_the_file(editor_client, inspections):
+    response = SeveralAtOnce().post(editor_client, upload())
+    pk = response.json()["doc_id"]
+    before = PdfDocument.objects.get(pk=pk)
+    data = {f"doc-{pk}-title": OTHER_TITLE, f"doc-{pk}-tags": ""}
+    assert editor_client.post(reverse("wagtaildocs:edit_multiple", args=[pk]), data).json()["success"]
+    after = PdfDocument.objects.get(pk=pk)
+    assert after.title == OTHER_TITLE
+    assert (after.file.name, after.sha256, after.file_changed_at) == (
+        before.file.name,
+        before.sha256,
+        before.file_changed_at,
+    )
+    assert inspections["made"] == 1
+
+
+def test_an_author_may_upload_but_not_replace_what_is_not_hers(client, author):
+    client.force_login(author)
+    assert SingleForm().accepted(SingleForm().post(client, upload()))
+    before = stored(), rows()
+    response = Replacement().post(client, upload(pdf_samples.valid(1)))
+    assert response.status_code in (302, 403)
+    assert (stored(), rows()) == before
+
+
+# --- replacing -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def offered(budgeting) -> tuple[PdfDocument, str]:
+    """A file that a live page offers, and its permanent address."""
+    row = budgeting.attachments.get()
+    return row.document_ka, row.address("ka")
+
+
+def body(response) -> bytes:
+    content = response.getvalue()
+    response.close()
+    return content
+
+
+def replace(client, document, content=SOUND, title=TITLE):
+    address = reverse("wagtaildocs:edit", args=[document.pk])
+    return client.post(address, {"title": title, "file": upload(content, "new.pdf"), "tags": ""})
+
+
+def test_new_bytes_at_the_same_address(editor_client, offered, django_capture_on_commit_callbacks):
+    document, address = offered
+    old = editor_client.get(address)
+    body(old)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert replace(editor_client, document).status_code == 302
+    new = editor_client.get(address, headers={"If-None-Match": old["ETag"]})
+    assert new.status_code == 200
+    assert body(new) == SOUND
+    assert new["ETag"] == f'"{hashlib.sha256(SOUND).hexdigest()}"' != old["ETag"]
+    assert new["Content-Length"] == str(len(SOUND))
+
+
+def test_the_old_file_goes_only_when_the_new_one_is_certain(editor_client, offered, django_capture_on_commit_callbacks):
+    document, _address = offered
+    old = Path(document.file.path)
+    with django_capture_on_commit_callbacks() as callbacks:
+        replace(editor_client, document)
+    assert old.exists()
+    assert PdfDocument.objects.get(pk=document.pk).file.name != document.file.name
+    for callback in callbacks:
+        callback()
+    assert not old.exists()
+    assert Path(PdfDocument.objects.get(pk=document.pk).file.path).read_bytes() == SOUND
+
+
+def test_a_title_alone_changes_nothing_of_the_file(
+    editor_client, offered, inspections, django_capture_on_commit_callbacks
+):
+    document, _address = offered
+    before = stored()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = editor_client.post(
+            reverse("wagtaildocs:edit", args=[document.pk]), {"title": OTHER_TITLE, "tags": ""}
+        )
+    assert response.status_code == 302
+    after = PdfDocument.objects.get(pk=document.pk)
+    assert after.title == OTHER_TITLE
+    assert (after.sha256, after.file_changed_at) == (document.sha256, document.file_changed_at)
+    assert stored() == before
+    assert not inspections
+
+
+@pytest.fixture
+def failing_save():
+    """A database that fails when the new file is on the disk already."""
+
+    def fail(**_options):
+        raise RuntimeError("the database is gone")
+
+    post_save.connect(fail, sender=PdfDocument)
+    yield
+    post_save.disconnect(fail, sender=PdfDocument)
+
+
+@pytest.mark.usefixtures("failing_save")
+def test_a_failing_save_changes_nothing(editor_client, offered, django_capture_on_commit_callbacks):
+    document, address = offered
+    editor_client.raise_request_exception = False
+    files, known = stored(), rows()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = replace(editor_client, document)
+    assert response.status_code == 500
+    assert rows() == known
+    assert files.items() <= stored().items()
+    answer = editor_client.get(address)
+    assert hashlib.sha256(body(answer)).hexdigest() == document.sha256
+
+
+def test_replacing_with_a_file_of_the_same_name(editor_client, django_capture_on_commit_callbacks):
+    SingleForm().post(editor_client, upload(pdf_samples.valid(1), "same.pdf"))
+    document = PdfDocument.objects.order_by("-pk").first()
+    with django_capture_on_commit_callbacks(execute=True):
+        editor_client.post(
+            reverse("wagtaildocs:edit", args=[document.pk]), {"title": TITLE, "file": upload(name="same.pdf")}
+        )
+    document.refresh_from_db()
+    assert Path(document.file.path).read_bytes() == SOUND
+    assert [name for name in stored() if Path(name).name.startswith("same")] == [document.file.name]
+
+
+def test_the_same_file_again_is_no_loss(editor_client, offered, django_capture_on_commit_callbacks):
+    document, address = offered
+    with document.file.open() as file:
+        content = file.read()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert replace(editor_client, document, content).status_code == 302
+    response = editor_client.get(address)
+    assert body(response) == content

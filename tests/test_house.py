@@ -1,0 +1,127 @@
+"""The rules of the house, kept by machine."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import gettext
+
+from georgian.capitals import has_capitals
+
+ROOT = Path(__file__).resolve().parents[1]
+# Imports run from left to right, never back.
+FLOORS = [
+    ["rustavi_site"],
+    ["home", "search"],
+    ["announcements"],
+    ["projects"],
+    ["brochures"],
+    ["bilingual", "images"],
+    ["accounts"],
+    ["georgian"],
+]
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+SOURCES = [file for room in LEVEL for file in (ROOT / room).rglob("*.py") if "migrations" not in file.parts]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+def imported_rooms(file: Path) -> set[str]:
+    """Rooms that a module imports by absolute name."""
+    rooms = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            rooms |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            rooms.add(node.module.split(".")[0])
+    return rooms & LEVEL.keys()
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_run_one_way(file):
+    room = file.relative_to(ROOT).parts[0]
+    # The settings stand before all rooms and must turn off the capitals before any model is loaded.
+    for other in imported_rooms(file) - {room}:
+        assert LEVEL[other] > LEVEL[room], f"{room} must not import {other}"
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+TRANSLATED = {
+    "intro", "summary", "body", "headline", "lead", "short_title", "alt", "credit", "name", "tagline", "footer",
+    "funding_statement", "contact_name", "title_en", "seo_title", "search_description",
+}  # fmt: skip
+# Names that other things bear too: a file, a form field, a block's own text.
+READ_BY_TAG = "|".join(sorted(TRANSLATED - {"name", "title_en"}))
+BARE_IN_TEMPLATE = re.compile(rf"{{[{{%][^}}]*\b\w+\.(?:{READ_BY_TAG})\b(?!\s*=)")
+BARE_IN_CODE = re.compile(rf"\b(?:page|project|announcement|organisation|details|picture|self)\.(?:{READ_BY_TAG})\b")
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_templates_read_translated_text_by_the_tag(file):
+    assert not BARE_IN_TEMPLATE.findall(file.read_text())
+
+
+def test_code_reads_translated_text_by_its_function():
+    found = [
+        (str(file.relative_to(ROOT)), match)
+        for file in SOURCES
+        for match in BARE_IN_CODE.findall(re.sub(r'"""[\s\S]*?"""|#.*', "", file.read_text()))
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_templates_hold_no_style_no_script_and_nothing_marked_safe(file):
+    text = file.read_text()
+    for forbidden in ("<style", "<script", "style=", "|safe", "autoescape off", "|upper", "|title"):
+        assert forbidden not in text
+
+
+@pytest.mark.parametrize("catalogue", ["locale/ka", "locale/wagtail/ka"])
+def test_every_string_has_its_georgian(catalogue):
+    entries = polib.pofile(str(ROOT / catalogue / "LC_MESSAGES/django.po"))
+    assert not [entry.msgid for entry in entries if not entry.translated() or entry.fuzzy]
+    for entry in entries:
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            assert not has_capitals(text)
+
+
+@pytest.mark.skipif(
+    not shutil.which("xgettext"), reason="no xgettext: strings missing from the catalogue not looked for"
+)
+def test_every_string_of_the_interface_is_in_the_catalogue(tmp_path):
+    """Collects the strings anew, in a copy, and compares."""
+    for room in [*LEVEL, "templates", "locale"]:
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", "-l", "ka", "--no-location", "--no-obsolete"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "rustavi_site.settings.test"},
+        check=True,
+        capture_output=True,
+    )
+    collected = polib.pofile(str(tmp_path / "locale/ka/LC_MESSAGES/django.po"))
+    ours = polib.pofile(str(ROOT / "locale/ka/LC_MESSAGES/django.po"))
+    wanted = {(entry.msgctxt, entry.msgid) for entry in collected}
+    assert wanted == {(entry.msgctxt, entry.msgid) for entry in ours}
+
+
+def test_the_georgian_catalogue_is_loaded():
+    with translation.override("ka"):
+        assert gettext("Key facts") == "ძირითადი მონაცემები"
+        assert gettext("Save draft") != "Save draft"
+        assert gettext("Funder") == "დამფინანსებელი"
+    with translation.override("en"):
+        assert gettext("Key facts") == "Key facts"

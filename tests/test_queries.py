@@ -1,0 +1,72 @@
+"""How many queries a page asks: fixed, whatever the size of the site."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from announcements.models import AnnouncementPage
+from brochures.models import Attachment
+from projects.models import Organisation, ProjectOrganisation, ProjectPage
+from projects.organisations import Role
+from rustavi_site.first_content.build import publish
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, address: str) -> int:
+    client.get(address)  # whatever is cached in the process is cached now
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def many(projects, budgeting, announcement):
+    """A site of forty more projects with organisations, and forty more announcements with brochures."""
+    row = budgeting.attachments.first()
+    for number in range(40):
+        page = ProjectPage(title=f"პროექტი {number}", title_en=f"Project {number}")
+        page.organisations = [
+            ProjectOrganisation(organisation=organisation, role=role)
+            for organisation, role in zip(Organisation.objects.all(), Role, strict=False)
+        ]
+        projects.add_child(instance=page)
+        news = AnnouncementPage(title=f"განცხადება {number}")
+        news.attachments = [Attachment(document_ka=row.document_ka, document_en=row.document_en)]
+        announcement.get_parent().add_child(instance=news)
+
+
+LIMITS = {
+    "/ka/": 12,
+    "/en/": 12,
+    "/ka/projects/": 14,
+    "/ka/announcements/": 14,
+    "/ka/brochures/": 16,
+    "/ka/projects/participatory-budgeting/": 18,
+    "/en/projects/undp-innovation-hub/": 18,
+    "/ka/announcements/grant-funded-projects/": 18,
+    "/ka/about/": 12,
+    "/ka/search/?q=პროექტი": 14,
+}
+
+
+@pytest.mark.parametrize(("address", "limit"), LIMITS.items())
+def test_a_page_stays_within_its_number(client, address, limit):
+    assert queries(client, address) <= limit
+
+
+@pytest.mark.parametrize("address", ["/ka/", "/en/projects/", "/ka/announcements/", "/ka/brochures/"])
+def test_the_number_does_not_grow_with_the_site(client, address, request):
+    few = queries(client, address)
+    request.getfixturevalue("many")
+    assert queries(client, address) <= few
+
+
+def test_a_project_with_many_rows_asks_no_more(client, budgeting):
+    few = queries(client, budgeting.path_in("ka"))
+    row = budgeting.attachments.first()
+    for number in range(10):
+        budgeting.attachments.add(Attachment(document_ka=row.document_ka, sort_order=number))
+        budgeting.organisations.add(ProjectOrganisation(organisation=Organisation.objects.first(), role=Role.PARTNER))
+    publish(budgeting)
+    assert queries(client, budgeting.path_in("ka")) <= few
