@@ -220,6 +220,12 @@ SCREENS = [
 ]
 
 
+def capitals_in(html: str) -> list[str]:
+    """Mtavruli letters, written out or escaped in JSON, but for the table that romanises: it names them in pairs."""
+    html = re.sub(r"\[\\+u10..\\+u1c..\]", "", html)
+    return MTAVRULI.findall(html) + re.findall(r"\\u1c[9ab].", html)
+
+
 @pytest.mark.parametrize("address", SCREENS)
 def test_no_georgian_letter_is_a_capital(client, administrator, address):
     if "login" not in address and "reset" not in address:
@@ -228,18 +234,14 @@ def test_no_georgian_letter_is_a_capital(client, administrator, address):
     assert response.status_code == 200
     html = response.content.decode()
     assert '<html lang="ka"' in html
-    assert not MTAVRULI.findall(html.encode().decode("unicode_escape", "ignore") + html)
+    assert not capitals_in(html)
 
 
 @pytest.mark.parametrize("kind", ["project", "announcement", "home", "info"])
 def test_editing_screens_have_no_capital_either(administrator_client, budgeting, announcement, home, kind):
     page = {"project": budgeting, "announcement": announcement, "home": home, "info": home.get_children().last()}[kind]
-    document = soup(administrator_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
-    # The table that romanises them names the capitals.
-    for field in document.select("[data-w-slug-formatters-value]"):
-        del field["data-w-slug-formatters-value"]
-    assert not MTAVRULI.search(str(document))
-    assert not re.search(r"\\u1c[9ab]", str(document))
+    html = administrator_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert not capitals_in(html)
 
 
 def test_publishing_incomplete_pages_at_once_is_refused_kindly(administrator_client, projects):

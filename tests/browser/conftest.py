@@ -1,0 +1,105 @@
+"""Tests in a real browser, on the real site: see server.py.
+
+They use no test database of Django: the site runs in another process and has its own. Chromium comes from the
+system; without it, or without playwright, the whole folder is skipped.
+"""
+
+import os
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from .pages import Visitor
+from .server import running_site, scratch_database
+
+HERE = Path(__file__).parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MISSING = "no playwright" if not find_spec("playwright") else "" if CHROMIUM else "no Chromium"
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",  # it cannot be had as root, which is what tests run as in a container
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+MILLISECONDS = 20_000
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Marks the tests of this folder and puts them last.
+
+    Last, because playwright keeps an event loop in this thread, in which Django refuses to use a database.
+    """
+    ours = [item for item in items if HERE in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+        if MISSING:
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+    items[:] = [item for item in items if HERE not in item.path.parents] + ours
+
+
+def pytest_terminal_summary(terminalreporter):
+    """With -q pytest does not say why it skipped."""
+    if MISSING and terminalreporter.stats.get("skipped"):
+        terminalreporter.write_line(f"tests/browser skipped: {MISSING}")
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory):
+    """The site, started for these tests alone."""
+    folder = tmp_path_factory.mktemp("site")
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith(("postgres:", "postgresql:")):
+        with running_site(folder, database_url="") as running:
+            yield running
+        return
+    with scratch_database(url) as scratch, running_site(folder, scratch) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """Makes visitors, each with a browser of its own without any history; asks at the end what went wrong unseen."""
+    visitors = []
+
+    def begin(*, may_have_cookies=False, **options) -> Visitor:
+        context = chromium.new_context(**{"base_url": site.address, "locale": "ka-GE", "viewport": DESKTOP} | options)
+        context.set_default_timeout(MILLISECONDS)
+        visitors.append(Visitor(context, site.address, may_have_cookies))
+        return visitors[-1]
+
+    yield begin
+    complaints = [complaint for visitor in visitors for complaint in visitor.leave()]
+    assert not complaints, "\n".join(["The browser complains:", *complaints])
+
+
+@pytest.fixture(scope="package")
+def session_of_a_clerk(site, chromium):
+    """The cookies of somebody who has logged in, so that not every test has to."""
+    context = chromium.new_context(base_url=site.address, locale="en-US")
+    context.set_default_timeout(MILLISECONDS)
+    visitor = Visitor(context, site.address, may_have_cookies=True)
+    visitor.log_in(site)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def clerk(visit, session_of_a_clerk):
+    """Somebody who is logged in to the admin, with a browser that asks for English."""
+    return visit(may_have_cookies=True, locale="en-US", storage_state=session_of_a_clerk)

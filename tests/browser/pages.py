@@ -1,0 +1,183 @@
+"""What a visitor does in the browser, in the words of this site."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+try:
+    from playwright.sync_api import expect
+except ImportError:  # then the whole folder is skipped
+    expect = None
+
+GEORGIAN_LETTER = re.compile("[\u10d0-\u10ff]")
+MTAVRULI = "[\u1c90-\u1cbf]"
+
+_WITH_MTAVRULI = """pattern => {
+    const mtavruli = new RegExp(pattern, "u"), found = [];
+    for (const element of document.querySelectorAll("*")) {
+        for (const {name, value} of element.attributes)
+            if (mtavruli.test(value)) found.push(`${element.tagName} ${name}="${value}"`);
+        for (const node of element.childNodes)
+            if (node.nodeType === Node.TEXT_NODE && mtavruli.test(node.data))
+                found.push(`${element.tagName}: ${node.data.trim()}`);
+    }
+    return found;
+}"""
+
+
+class Visitor:
+    """A browser with one window, and a list of everything that happens in it unseen."""
+
+    def __init__(self, context, site: str, may_have_cookies: bool):
+        self.context = context
+        self.site = site
+        self.may_have_cookies = may_have_cookies
+        self.complaints = []
+        self._missing = set()
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))
+        context.on("request", self._see)
+        self.page = context.new_page()
+
+    def open(self, path: str, status: int = 200) -> None:
+        """Goes to a path of the site, which must answer with this status."""
+        if status == 404:
+            self._missing.add(f"{self.site}{path}")
+        response = self.page.goto(path)
+        assert response.status == status, f"{path} answers {response.status}"
+
+    def open_screen(self, path: str) -> None:
+        """Goes to a screen of the admin and waits until its scripts have had their say."""
+        self.open(path)
+        self.settle()
+
+    def settle(self) -> None:
+        self.page.wait_for_load_state("networkidle")
+
+    def log_in(self, site) -> None:
+        """Through the form, as everybody."""
+        self.open_screen("/admin/")
+        self.page.locator("[name=username]").fill(site.user)
+        self.page.locator("[name=password]").fill(site.password)
+        self.page.locator("form [type=submit]").click()
+        expect(self.page.locator("[data-wagtail-sidebar]")).to_be_visible()
+        self.settle()
+
+    def mtavruli(self) -> list[str]:
+        """All places with Georgian capitals, for which hardly a font has a shape."""
+        return self.page.evaluate(_WITH_MTAVRULI, MTAVRULI)
+
+    def fonts_of(self, selector: str) -> list[dict]:
+        """The fonts with which Chromium really draws the letters of an element."""
+        # Until a font has arrived, another one stands in.
+        self.page.evaluate("() => document.fonts.ready.then(() => null)")
+        protocol = self.context.new_cdp_session(self.page)
+        protocol.send("DOM.enable")
+        protocol.send("CSS.enable")
+        root = protocol.send("DOM.getDocument")["root"]["nodeId"]
+        node = protocol.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        fonts = protocol.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        protocol.detach()
+        return fonts
+
+    def leave(self) -> list[str]:
+        """Closes the browser. Returns what it complained of."""
+        if not self.may_have_cookies:
+            self.complaints += [f"cookie: {cookie['name']}" for cookie in self.context.cookies()]
+        self.context.close()
+        return self.complaints
+
+    def _hear(self, message) -> None:
+        # That a page which is meant to be missing is missing is written to the console too.
+        if message.type == "error" and message.location["url"] not in self._missing:
+            self.complaints.append(f"console, on {message.location['url']}: {message.text}")
+
+    def _see(self, request) -> None:
+        if not request.url.startswith((f"{self.site}/", "data:", "blob:")):
+            self.complaints.append(f"request to another host: {request.url}")
+
+
+class AnnouncementEditor:
+    """The screen on which a clerk writes an announcement."""
+
+    GEORGIAN, ENGLISH, FACTS, PUBLISHING = "ქართული", "English", "ფაქტები", "გამოქვეყნება"
+
+    def __init__(self, clerk: Visitor):
+        self.page = clerk.page
+        clerk.open_screen("/admin/announcements/")
+        # By their addresses and names: the words on Wagtail's own buttons are not ours.
+        self.page.locator("main a[href$='/choose_parent/']").first.click()
+        expect(self.page.locator("[name=title]")).to_be_visible()
+        clerk.settle()
+
+    def turn_to(self, tab: str) -> None:
+        self.page.get_by_role("tab", name=tab, exact=True).click()
+
+    def type_title(self, title: str) -> None:
+        """Key by key, because the slug is made from each."""
+        self.page.locator("[name=title]").press_sequentially(title, delay=40)
+        self.page.keyboard.press("Tab")
+
+    def fill(self, **fields: str) -> None:
+        for name, value in fields.items():
+            self.page.locator(f"[name={name}]").fill(value)
+
+    def add_attachment_row(self) -> None:
+        self.page.locator("#id_attachments-ADD").click()
+
+    def upload(self, field: str, title: str, name: str, content: bytes) -> None:
+        """Uploads a PDF where one can be chosen, in the window that opens for that."""
+        chooser = self.page.locator(f"#id_attachments-0-{field}-chooser")
+        chooser.locator("[data-chooser-action-choose]:visible").click()
+        window = self.page.get_by_role("dialog")
+        window.locator("#tab-label-upload").click()
+        form = window.locator("#tab-upload")
+        form.locator("[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+        form.locator("[name$=-title]").fill(title)
+        form.locator("[type=submit]").click()
+        expect(chooser.locator("[data-chooser-title]")).to_have_text(title)
+
+    def preview(self, language: str):
+        """The page as readers will see it, in the panel at the side; the language as in its list."""
+        panel = self.page.locator("[data-side-panel=preview]")
+        if not panel.is_visible():
+            self.page.locator("[data-side-panel-toggle=preview]").click()
+        panel.locator("[name=preview_mode]").select_option(label=language)
+        return panel.frame_locator("#w-preview-iframe")
+
+    def publish(self) -> None:
+        """Publishes, and waits until Wagtail says that it did."""
+        self.page.locator("footer .w-dropdown__toggle").click()
+        self.page.locator("[name=action-publish]").click()
+        expect(self.page.locator(".messages .success")).to_be_visible()
+
+
+def pdf_with(pages: int) -> bytes:
+    """A PDF of so many empty pages; another number gives another file."""
+    file = io.BytesIO()
+    with pikepdf.new() as document:
+        for _page in range(pages):
+            document.add_blank_page()
+        document.save(file)
+    return file.getvalue()
+
+
+def every_kind_of_page() -> Iterator[tuple[str, str, int]]:
+    """(what it is, path without language, status) of one page of each kind."""
+    yield "home", "/", 200
+    yield "projects", "/projects/", 200
+    yield "well-known-project", "/projects/participatory-budgeting/", 200
+    yield "little-known-project", "/projects/undp-innovation-hub/", 200
+    yield "announcements", "/announcements/", 200
+    yield "announcement", "/announcements/grant-funded-projects/", 200
+    yield "brochures", "/brochures/", 200
+    yield "about", "/about/", 200
+    yield "contact", "/contact/", 200
+    yield "accessibility", "/accessibility/", 200
+    yield "privacy", "/privacy/", 200
+    yield "search", "/search/", 200
+    yield "search-results", "/search/?q=რუსთავი", 200
+    yield "search-without-results", "/search/?q=ჰიპოპოტამი", 200
+    yield "missing-page", "/projects/was-never-here/", 404

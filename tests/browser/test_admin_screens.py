@@ -1,0 +1,67 @@
+"""The admin's own screens keep to our content policy, and no word in them is written with Georgian capitals."""
+
+import pytest
+
+from .pages import AnnouncementEditor, expect
+
+SCREENS = {
+    "dashboard": "/admin/",
+    "top of the explorer": "/admin/pages/",
+    "projects": "/admin/projects/",
+    "documents": "/admin/documents/",
+    "upload of several documents": "/admin/documents/multiple/add/",
+    "organisations": "/admin/snippets/projects/organisation/",
+}
+
+
+def test_the_login_page_is_clean(visit):
+    clerk = visit(may_have_cookies=True, locale="en-US")
+    clerk.open_screen("/admin/login/")
+    assert clerk.mtavruli() == []
+
+
+@pytest.mark.parametrize("path", SCREENS.values(), ids=SCREENS)
+def test_a_screen_is_clean(clerk, path):
+    clerk.open_screen(path)
+    assert clerk.mtavruli() == []
+
+
+def test_the_explorer_below_the_home_page_is_clean(clerk):
+    clerk.open_screen("/admin/pages/")
+    clerk.page.locator("main a[href*='/admin/pages/']").filter(has_text="მთავარი").first.click()
+    clerk.settle()
+    assert clerk.mtavruli() == []
+
+
+def test_the_editor_of_a_project_is_clean_in_each_of_its_tabs(clerk):
+    clerk.open_screen("/admin/projects/")
+    clerk.page.get_by_role("link", name="მონაწილეობითი ადგილობრივი ბიუჯეტირება ქალაქ რუსთავში").first.click()
+    expect(clerk.page.locator("[name=title]")).to_be_visible()
+    for tab in clerk.page.get_by_role("tab").all():
+        tab.click()
+        clerk.settle()
+        assert clerk.mtavruli() == []
+
+
+def test_each_kind_of_block_can_be_put_into_a_text_and_is_clean(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("ყველა სახის ნაწილი")
+    page = clerk.page
+
+    blocks = page.locator("[data-streamfield-child]:visible")
+    options = page.get_by_role("option")
+    _open_choice_of_blocks(page)
+    names = [name for name in options.all_inner_texts() if name]
+    page.keyboard.press("Escape")
+    assert len(names) == 9
+    for number, name in enumerate(names):
+        _open_choice_of_blocks(page)
+        options.filter(has_text=name).first.click()
+        expect(blocks.nth(number)).to_be_visible()
+    clerk.settle()
+    assert clerk.mtavruli() == []
+
+
+def _open_choice_of_blocks(page) -> None:
+    page.locator(".c-sf-add-button:visible").last.click()
+    expect(page.get_by_role("listbox")).to_be_visible()

@@ -1,0 +1,85 @@
+"""A clerk writes an announcement in both languages. Her browser asks for English; the office is Georgian."""
+
+import re
+
+from .pages import GEORGIAN_LETTER, AnnouncementEditor, expect, pdf_with
+
+
+def test_the_login_page_and_the_admin_are_georgian_although_the_browser_asks_for_english(visit, site):
+    clerk = visit(may_have_cookies=True, locale="en-US")
+    page = clerk.page
+
+    clerk.open("/admin/")
+    expect(page).to_have_url(re.compile("/admin/login/"))
+    expect(page.locator("html")).to_have_attribute("lang", "ka")
+    expect(page.get_by_role("heading", level=1)).to_have_text(GEORGIAN_LETTER)
+    for label in page.locator("form label").all():
+        expect(label).to_have_text(GEORGIAN_LETTER)
+    expect(page.locator("form [type=submit]")).to_have_text(GEORGIAN_LETTER)
+
+    clerk.log_in(site)
+    expect(page.locator("html")).to_have_attribute("lang", "ka")
+    for name in ("პროექტები", "განცხადებები", "ბროშურები"):
+        expect(page.locator("[data-wagtail-sidebar]").get_by_role("link", name=name, exact=True)).to_be_visible()
+
+
+def test_the_slug_is_romanised_by_the_national_system_while_the_title_is_typed(clerk):
+    editor = AnnouncementEditor(clerk)
+
+    # The letters for which Wagtail's own table is a keyboard habit: ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჯ ჰ.
+    editor.type_title("ღია ყუთი: შეჩერდა წყლის ძიება, ჭა ხვალ ჯერ ცარიელია, ჰქვია „ქვა“")
+    editor.turn_to(editor.PUBLISHING)
+
+    expect(editor.page.locator("[name=slug]")).to_have_value(
+        "ghia-quti-shecherda-tsqlis-dzieba-cha-khval-jer-tsarielia-hkvia-kva"
+    )
+
+
+def test_both_languages_are_previewed_beside_the_form(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("სკვერის განახლება იწყება")
+    editor.turn_to(editor.ENGLISH)
+    editor.fill(title_en="Renewal of the square begins")
+
+    for language, code, title in [
+        ("ქართული", "ka", "სკვერის განახლება იწყება"),
+        ("English", "en", "Renewal of the square begins"),
+    ]:
+        preview = editor.preview(language)
+        expect(preview.get_by_role("heading", level=1)).to_have_text(title)
+        expect(preview.locator("html")).to_have_attribute("lang", code)
+
+
+def test_a_published_announcement_is_live_in_both_languages_with_both_files(clerk, visit):
+    titles = {"ka": "ახალი სათამაშო მოედანი", "en": "A new playground"}
+    summaries = {"ka": "მოედანი ოქტომბერში გაიხსნება.", "en": "The playground opens in October."}
+    files = {"ka": pdf_with(pages=1), "en": pdf_with(pages=2)}
+
+    editor = AnnouncementEditor(clerk)
+    editor.type_title(titles["ka"])
+    editor.fill(summary_ka=summaries["ka"])
+    editor.turn_to(editor.ENGLISH)
+    editor.fill(title_en=titles["en"], summary_en=summaries["en"])
+    editor.turn_to(editor.FACTS)
+    editor.add_attachment_row()
+    editor.upload("document_ka", "მოედნის გეგმა", "plan-ka.pdf", files["ka"])
+    editor.upload("document_en", "Plan of the playground", "plan-en.pdf", files["en"])
+    editor.publish()
+
+    slug = "akhali-satamasho-moedani"
+    reader = visit()
+    for code, title in titles.items():
+        reader.open(f"/{code}/announcements/")
+        reader.page.get_by_role("link", name=title, exact=True).click()
+        expect(reader.page).to_have_url(f"{reader.site}/{code}/announcements/{slug}/")
+        expect(reader.page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(reader.page.get_by_text(summaries[code])).to_be_visible()
+        assert _brochures_by_language(reader, slug) == files
+
+
+def _brochures_by_language(reader, slug: str) -> dict[str, bytes]:
+    """What a reader gets who follows the links to the files; both have the number of one row in their address."""
+    links = [link.get_attribute("href") for link in reader.page.locator("main a[type='application/pdf']").all()]
+    found = [re.fullmatch(rf"/brochures/(\d+)/{slug}-(ka|en)\.pdf", link) for link in links]
+    assert all(found) and len({match[1] for match in found}) == 1, links
+    return {match[2]: reader.context.request.get(match[0]).body() for match in found}
