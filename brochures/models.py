@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -226,17 +225,18 @@ class PageWithBrochures:
                 attachment.pk = _reserve_id(self)
         return super().save_revision(*args, **kwargs)
 
-    @cached_property
     def attached_files(self) -> list[AttachedFile]:
         """All files of this page in the editor's order, the reader's language first within each row."""
         rows = self.attachments.all().select_related("document_ka", "document_en")
         return files_of(rows, known_pages=[self])
 
-    @property
-    def attached_files_heading(self) -> str:
-        """What the part of the page is called that offers them."""
-        kinds = {file.attachment.kind for file in self.attached_files}
-        return gettext("Brochures") if kinds == {Attachment.Kind.BROCHURE} else gettext("Brochures and documents")
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["files"] = self.attached_files()
+        kinds = {file.attachment.kind for file in context["files"]}
+        only_brochures = kinds == {Attachment.Kind.BROCHURE}
+        context["files_heading"] = gettext("Brochures") if only_brochures else gettext("Brochures and documents")
+        return context
 
 
 def _reserve_id(page: Page) -> int:

@@ -9,7 +9,7 @@ from bilingual.text import text_of
 from georgian.slugs import slugify
 
 from .models import Attachment, PdfDocument
-from .serving import pdf_response
+from .serving import CACHE_CONTROL, pdf_response
 
 
 @require_safe
@@ -17,13 +17,15 @@ def brochure(request, attachment_id: int, slug: str, language: str):
     """The PDF of a live page; of a draft only for those who may edit it. The id decides, an old slug answers 301."""
     attachment = get_object_or_404(Attachment.objects.with_documents().select_related("page"), pk=attachment_id)
     document = attachment.document_in(language)
-    if not document or not (attachment.page.live or _may_edit(request.user, attachment.page)):
+    public = attachment.page.live
+    if not document or not (public or _may_edit(request.user, attachment.page)):
         raise Http404
     address = attachment.address(language)
     if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+        # Browsers keep a 301 for good unless told otherwise, and a page may get its old slug back.
+        return _for_whom(HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL}), public)
     title = text_of(attachment, "title", language=language).value or document.title
-    return answer(request, document, title=title, language=language, public=attachment.page.live)
+    return answer(request, document, title=title, language=language, public=public)
 
 
 def answer(request, document: PdfDocument, *, title: str, language: str | None, public: bool):
@@ -37,6 +39,11 @@ def answer(request, document: PdfDocument, *, title: str, language: str | None, 
         ascii_name=f"{slugify(title, fallback='brochure')}.pdf",
         language=language,
     )
+    return _for_whom(response, public)
+
+
+def _for_whom(response, public: bool):
+    """What readers may not see is neither stored on the way nor found by search engines."""
     if not public:
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"

@@ -1,6 +1,6 @@
 """How Wagtail's own document addresses behave on this site."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.documents.permissions import permission_policy
 
@@ -21,4 +21,12 @@ def serve_only_what_a_live_page_offers(document, request):
     )
     if not may_read:
         raise Http404
-    return views.answer(request, document, title=document.title, language=None, public=public)
+    answer = views.answer(request, document, title=document.title, language=None, public=public)
+    return _in_one_piece(answer) if answer.streaming else answer
+
+
+def _in_one_piece(answer) -> HttpResponse:
+    """The same answer, not streamed: any other class Wagtail ignores, and sends the file with its own headers."""
+    whole = HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
+    answer.close()
+    return whole

@@ -1,5 +1,7 @@
 """What the brochure of a project says."""
 
+from collections.abc import Iterator
+
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,16 @@ def _fact(fact: Fact) -> brochure.Fact:
     )
 
 
+def _contact(project, language: str) -> Iterator[brochure.Fact]:
+    """Whom to ask, each way under its own name."""
+    if name := text_of(project, "contact_name"):
+        yield brochure.Fact(_("Contact person or department"), (body.passage(name),))
+    if project.contact_phone:
+        yield brochure.Fact(_("Telephone"), (brochure.Passage(project.contact_phone, language),))
+    if address := project.contact_email:
+        yield brochure.Fact(_("E-mail"), (brochure.Passage(address, language, link=f"mailto:{address}"),))
+
+
 def brochure_content(self, language: str, publisher: str) -> brochure.BrochureContent:
     """The text of the project in a language ("ka" or "en"), for `brochures.typesetting`.
 
@@ -33,8 +45,8 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
         sections = [
             brochure.Section(heading, tuple(body.passage(text) for text in texts))
             for heading, texts in (
-                (_("Objectives"), self.objective_texts),
-                (_("Expected results"), self.expected_result_texts),
+                (_("Objectives"), self.objective_texts()),
+                (_("Expected results"), self.expected_result_texts()),
             )
             if texts
         ]
@@ -53,7 +65,7 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             sections=tuple(sections),
             statements=tuple(body.passage(statement) for statement in self.funding_statements),
             contact_heading=_("Contact"),
-            contact=tuple(_fact(fact) for fact in facts if fact.key == "contact"),
+            contact=tuple(_contact(self, language)),
             language_name=language_name(language),
             address=self.address_in(language),
             date_label=_("Made on"),

@@ -293,23 +293,27 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         """The key facts that are known, always in the same order."""
         return key_facts(self)
 
-    @cached_property
+    @property
     def list_facts(self) -> list[Fact]:
         """The few facts that a list shows."""
         return short_facts(self)
 
-    @cached_property
     def objective_texts(self) -> list[Text]:
+        """The objectives in the editor's order."""
         return [text for row in self.objectives.all() if (text := text_of(row, "text"))]
 
-    @cached_property
     def expected_result_texts(self) -> list[Text]:
+        """The expected results in the editor's order."""
         return [text for row in self.expected_results.all() if (text := text_of(row, "text"))]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["key_facts"] = self.facts()
-        context["timeline"] = timeline(self)
+        context |= {
+            "key_facts": self.facts(),
+            "timeline": timeline(self),
+            "objectives": self.objective_texts(),
+            "expected_results": self.expected_result_texts(),
+        }
         return context
 
 

@@ -137,7 +137,7 @@ def test_rows_are_kept_in_order(send):
         **PUBLISH,
     )
     page = ProjectPage.objects.get(slug="p")
-    assert [str(text) for text in page.objective_texts] == ["პირველი", "მეორე"]
+    assert [str(text) for text in page.objective_texts()] == ["პირველი", "მეორე"]
     assert page.organisations_as("funder") == [organisation]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .pages import Visitor
+from .pages import PATIENCE, Visitor
 from .server import running_site, scratch_database
 
 HERE = Path(__file__).parent
@@ -24,7 +24,6 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-MILLISECONDS = 20_000
 DESKTOP = {"width": 1280, "height": 900}
 
 
@@ -78,7 +77,7 @@ def visit(site, chromium):
 
     def begin(*, may_have_cookies=False, **options) -> Visitor:
         context = chromium.new_context(**{"base_url": site.address, "locale": "ka-GE", "viewport": DESKTOP} | options)
-        context.set_default_timeout(MILLISECONDS)
+        context.set_default_timeout(PATIENCE)
         visitors.append(Visitor(context, site.address, may_have_cookies))
         return visitors[-1]
 
@@ -91,7 +90,7 @@ def visit(site, chromium):
 def session_of_a_clerk(site, chromium):
     """The cookies of somebody who has logged in, so that not every test has to."""
     context = chromium.new_context(base_url=site.address, locale="en-US")
-    context.set_default_timeout(MILLISECONDS)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context, site.address, may_have_cookies=True)
     visitor.log_in(site)
     state = context.storage_state()

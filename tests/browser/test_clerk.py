@@ -20,7 +20,7 @@ def test_the_login_page_and_the_admin_are_georgian_although_the_browser_asks_for
     clerk.log_in(site)
     expect(page.locator("html")).to_have_attribute("lang", "ka")
     for name in ("პროექტები", "განცხადებები", "ბროშურები"):
-        expect(page.locator("[data-wagtail-sidebar]").get_by_role("link", name=name, exact=True)).to_be_visible()
+        expect(clerk.menu.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def test_the_slug_is_romanised_by_the_national_system_while_the_title_is_typed(clerk):

@@ -1,0 +1,128 @@
+"""What an operator runs."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from wagtail.models import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(data: Path, **variables: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {"DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "rustavi_site.settings.local"} | variables
+
+
+def start(data: Path, port: int, **variables: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "run"],
+        cwd=ROOT,
+        env=environment(data, PORT=str(port), **variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def wait_for(address: str, seconds: float) -> bytes:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+                return answer.read()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+def stop(server: subprocess.Popen) -> str:
+    os.killpg(server.pid, signal.SIGTERM)
+    return server.communicate(timeout=30)[0]
+
+
+def test_the_site_is_served_whole_and_keeps_its_content(tmp_path):
+    port = free_port()
+    first = start(tmp_path, port)
+    try:
+        georgian = wait_for(f"http://127.0.0.1:{port}/ka/", 180).decode()
+        english = wait_for(f"http://127.0.0.1:{port}/en/", 10).decode()
+    finally:
+        printed = stop(first)
+    assert "მონაწილეობითი" in georgian
+    assert "Participatory" in english
+    assert f"http://127.0.0.1:{port}/ka/" in printed
+    assert f"http://127.0.0.1:{port}/admin/" in printed
+    assert "login: admin" in printed
+    password = printed.split("password: ")[1].split()[0]
+    assert len(password) >= 12
+    style = next(part.split('"')[0] for part in georgian.split('href="') if part.startswith("/static/css/"))
+    key = (tmp_path / "secret_key").read_text()
+
+    second = start(tmp_path, port)
+    try:
+        assert wait_for(f"http://127.0.0.1:{port}/ka/", 60).decode() == georgian
+        assert wait_for(f"http://127.0.0.1:{port}{style}", 5)
+    finally:
+        printed = stop(second)
+    assert "password" not in printed
+    assert "first content" not in printed
+    assert (tmp_path / "secret_key").read_text() == key
+
+
+def test_a_taken_port_is_said_in_one_line(tmp_path):
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = subprocess.run(
+            [sys.executable, "manage.py", "run"],
+            cwd=ROOT,
+            env=environment(tmp_path, PORT=str(port)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert result.returncode != 0
+    assert result.stderr.strip() == f"CommandError: Port {port} is taken. Choose another: make run PORT={port + 1}"
+    assert not (tmp_path / "db.sqlite3").exists()
+
+
+@pytest.mark.django_db
+def test_a_test_mail_is_sent(settings):
+    settings.DEFAULT_FROM_EMAIL = "site@example.org"
+    call_command("sendtestemail", "somebody@example.org")
+    (message,) = mail.outbox
+    assert message.to == ["somebody@example.org"]
+    assert message.from_email == "site@example.org"
+
+
+@pytest.mark.django_db
+def test_migrating_makes_the_site_row_follow_the_public_address(settings):
+    settings.PUBLIC_URL = "https://grants.example.org"
+    call_command("migrate", verbosity=0)
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port) == ("grants.example.org", 443)
+
+
+@pytest.mark.django_db
+def test_the_first_content_is_loaded_once(capsys):
+    call_command("load_first_content")
+    assert "nothing was changed" in capsys.readouterr().out
