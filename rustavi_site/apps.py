@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -7,12 +8,13 @@ class RustaviSiteConfig(AppConfig):
     verbose_name = "Rustavi"
 
     def ready(self):
-        post_migrate.connect(_after_migrations, sender=self)
+        # The signal comes only from apps with models; the row is Wagtail's.
+        post_migrate.connect(_after_migrations, sender=apps.get_app_config("wagtailcore"))
 
 
-def _after_migrations(sender, apps, **kwargs):
+def _after_migrations(sender, using, **kwargs):
     from .site_row import follow_public_url
 
     # Migrating back to nothing takes the table away, too.
-    if ("wagtailcore", "site") in {(model._meta.app_label, model._meta.model_name) for model in apps.get_models()}:
+    if sender.get_model("Site")._meta.db_table in connections[using].introspection.table_names():
         follow_public_url()

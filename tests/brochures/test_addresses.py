@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from announcements.models import AnnouncementPage
@@ -398,9 +398,9 @@ def edit(client, page, action=None, **changes):
     if action:
         data[f"action-{action}"] = action
     response = client.post(url, data)
-    assert response.status_code == 302, [
-        (name, errors) for name, errors in response.context["form"].errors.items()
-    ] + [formset.errors for formset in response.context["form"].formsets.values()]
+    assert response.status_code == 302, [(name, errors) for name, errors in response.context["form"].errors.items()] + [
+        formset.errors for formset in response.context["form"].formsets.values()
+    ]
 
 
 def new_row(number: int, document) -> dict:

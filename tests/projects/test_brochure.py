@@ -3,7 +3,6 @@
 from dataclasses import fields, is_dataclass
 
 import pytest
-from django.utils import translation
 
 from brochures.typesetting import content as brochure
 from projects.models import ProjectPage
