@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from accounts.deletion import PagePermissions
+from georgian.capitals import capfirst
 from georgian.slugs import slugify
 
 from . import languages
@@ -91,7 +92,7 @@ class BilingualPage(Page):
     @property
     def kind_label(self) -> str:
         """What a search result calls this page."""
-        return str(self._meta.verbose_name)
+        return capfirst(self._meta.verbose_name)
 
     @property
     def borrowed(self) -> str:

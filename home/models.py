@@ -42,7 +42,7 @@ class HomePage(BilingualPage):
     teaser_field = "lead"
     projects_shown = 5
     announcements_shown = 3
-    brochures_shown = 4
+    brochures_shown = 2
 
     edit_handler = tabs(georgian=["headline_ka", "lead_ka"], english=["headline_en", "lead_en"], facts=[])
 
