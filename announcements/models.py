@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
@@ -19,6 +19,7 @@ from bilingual.blocks import BodyBlock
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
+from bilingual.rows import RowsPanel
 from brochures.models import PageWithBrochures
 from brochures.panels import attachment_panel
 from projects.models import ProjectPage
@@ -100,7 +101,7 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
                 [FieldRowPanel([FieldPanel("date"), FieldPanel("deadline"), FieldPanel("deadline_time")])],
                 heading=_("Dates"),
             ),
-            InlinePanel(
+            RowsPanel(
                 "project_rows",
                 panels=[PageChooserPanel("project", "projects.ProjectPage")],
                 heading=_("Related projects"),

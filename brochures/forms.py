@@ -39,15 +39,15 @@ class PdfDocumentForm(BaseDocumentForm):
 
     def add_error(self, field, error):
         # The model minds the name even of a file that was refused already, or that this form does not ask for.
-        if field is None and "file" in getattr(error, "error_dict", {}):
-            if "file" not in self.fields or "file" in self.errors:
-                del error.error_dict["file"]
+        unwanted = "file" not in self.fields or "file" in self.errors
+        if field is None and unwanted and hasattr(error, "error_dict"):
+            error.error_dict.pop("file", None)
         super().add_error(field, error)
 
     def full_clean(self):
         super().full_clean()
         # A form with another error is shown again; it must not take the file that came with it for stored.
-        if self.errors and "file" in self.fields:
+        if self.errors and "file" in self.changed_data:
             self.instance.file = self.original_file
 
     def save(self, commit=True):
@@ -57,12 +57,12 @@ class PdfDocumentForm(BaseDocumentForm):
             self.original_file = None
         document = super().save(commit=commit)
         if old_file and old_file.name != document.file.name:
-            transaction.on_commit(lambda: old_file.storage.delete(old_file.name))
+            transaction.on_commit(lambda: old_file.storage.delete(old_file.name), robust=True)
         return document
 
 
 def storable_name(name: str) -> str:
-    """The file's name, shortened for the disk; one of signs alone, of which a storage would leave nothing, is replaced."""
+    """The file's name, shortened for the disk; another one for signs alone, of which a storage leaves nothing."""
     path = PurePath(name)
     stem = path.stem if re.search(r"\w", path.stem) else "brochure"
     return stem.encode()[:LONGEST_STEM].decode(errors="ignore") + path.suffix

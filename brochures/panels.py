@@ -1,12 +1,14 @@
 """The editor's rows of files."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from bilingual.rows import RowsPanel
 
 
-def attachment_panel() -> InlinePanel:
+def attachment_panel() -> RowsPanel:
     """A row per file: what it is, its title and its PDF in each language."""
-    return InlinePanel(
+    return RowsPanel(
         "attachments",
         panels=[
             FieldPanel("kind"),

@@ -1,7 +1,6 @@
 """The permanent address of a file, and who may read it."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
 
@@ -15,9 +14,10 @@ from .serving import CACHE_CONTROL, pdf_response
 @require_safe
 def brochure(request, attachment_id: int, slug: str, language: str):
     """The PDF of a live page; of a draft only for those who may edit it. The id decides, an old slug answers 301."""
-    attachment = get_object_or_404(Attachment.objects.with_documents().select_related("page"), pk=attachment_id)
-    document = attachment.document_in(language)
-    public = attachment.page.live
+    published = Attachment.objects.with_documents().select_related("page").filter(pk=attachment_id).first()
+    attachment = published or _row_of_a_draft(request.user, attachment_id)
+    document = attachment and attachment.document_in(language)
+    public = bool(published and published.page.live)
     if not document or not (public or _may_edit(request.user, attachment.page)):
         raise Http404
     address = attachment.address(language)
@@ -52,6 +52,17 @@ def _for_whom(response, public: bool):
 
 def _may_edit(user, page: Page) -> bool:
     return user.is_authenticated and page.permissions_for_user(user).can_edit()
+
+
+def _row_of_a_draft(user, attachment_id: int) -> Attachment | None:
+    """A row that was added to a live page but not published: its id is reserved, yet it stands in the draft alone."""
+    if not user.is_authenticated:
+        return None
+    for page in Page.objects.filter(has_unpublished_changes=True).select_related("latest_revision"):
+        draft = page.latest_revision
+        if draft and attachment_id in [row["pk"] for row in draft.content.get("attachments", [])]:
+            return next((row for row in draft.as_object().attachments.all() if row.pk == attachment_id), None)
+    return None
 
 
 def is_mentioned_on_a_live_page(document: PdfDocument) -> bool:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
-from .metadata import without_metadata
+from .metadata import CleanPicture, without_metadata
 
 
 class Picture(AbstractImage):
@@ -58,12 +58,23 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
 
+    def _set_image_file_metadata(self):
+        """What a machine can tell of a new file, after it was made clean. Wagtail calls it wherever a file comes in.
+
+        Raises images.metadata.UnreadablePicture.
+        """
+        if not isinstance(self.file.file, CleanPicture):
+            # Phones write the place where a picture was taken into the file, and renditions would carry it to readers.
+            clean = without_metadata(self.file.file)
+            if self.file._committed:
+                self.file.delete(save=False)
+            self.file = clean
+        super()._set_image_file_metadata()
+
     def save(self, *args, **kwargs):
-        # Phones write the place where a picture was taken into the file, and renditions would carry it to readers.
-        if self.file and not self.file._committed:
-            self.file.file = without_metadata(self.file.file)
-            self.file_size = self.file.size
-            self.file_hash = ""
+        # For a picture that came through no form.
+        if self.file and not self.file._committed and not isinstance(self.file.file, CleanPicture):
+            self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
     @property

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
@@ -21,6 +21,7 @@ from bilingual.blocks import BodyBlock
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
+from bilingual.rows import RowsPanel, RowWithProtectedLinks
 from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
 from brochures.panels import attachment_panel
@@ -171,7 +172,7 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         georgian=["short_title_ka", "summary_ka", "body_ka"],
         english=["short_title_en", "summary_en", "body_en"],
         facts=[
-            InlinePanel(
+            RowsPanel(
                 "organisations",
                 panels=[FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")])],
                 heading=_("Organisations"),
@@ -187,13 +188,13 @@ class ProjectPage(PageWithBrochures, BilingualPage):
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("budget_amount"), FieldPanel("budget_currency")])], heading=_("Budget")
             ),
-            InlinePanel(
+            RowsPanel(
                 "objectives",
                 panels=[FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")])],
                 heading=_("Objectives"),
                 label=_("objective"),
             ),
-            InlinePanel(
+            RowsPanel(
                 "expected_results",
                 panels=[FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")])],
                 heading=_("Expected results"),
@@ -324,7 +325,7 @@ class ProjectOrganisationManager(models.Manager):
         return super().get_queryset().select_related("organisation")
 
 
-class ProjectOrganisation(Orderable):
+class ProjectOrganisation(RowWithProtectedLinks, Orderable):
     """An organisation's role in a project."""
 
     objects = ProjectOrganisationManager()

@@ -114,15 +114,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Two languages double every form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Originals of pictures and all PDF files are private; only renditions are public.
+# Originals of pictures and all PDF files are private; only renditions are public. Wagtail writes these options into
+# JSON when a file is to be deleted, so they are plain strings.
 STORAGES = {
     "default": {
         "BACKEND": "rustavi_site.storage.PrivateFiles",
-        "OPTIONS": {"location": DATA_DIR / "media" / "private"},
+        "OPTIONS": {"location": str(DATA_DIR / "media" / "private")},
     },
     "public": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "media" / "public", "base_url": "/media/"},
+        "OPTIONS": {"location": str(DATA_DIR / "media" / "public"), "base_url": "/media/"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -13,8 +13,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _FILES = Path(tempfile.mkdtemp(prefix="rustavi-tests-"))
 STORAGES = {
-    "default": {**STORAGES["default"], "OPTIONS": {"location": _FILES / "private"}},
-    "public": {**STORAGES["public"], "OPTIONS": {"location": _FILES / "public", "base_url": "/media/"}},
+    "default": {**STORAGES["default"], "OPTIONS": {"location": str(_FILES / "private")}},
+    "public": {**STORAGES["public"], "OPTIONS": {"location": str(_FILES / "public"), "base_url": "/media/"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True

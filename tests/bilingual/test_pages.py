@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
@@ -219,3 +220,27 @@ def test_no_page_can_be_made_private(administrator_client, budgeting):
 
 def test_a_reader_cannot_see_a_draft_by_its_preview_address(budgeting):
     assert Client().get(f"/admin/pages/{budgeting.pk}/view_draft/").status_code == 302
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_row_that_was_removed_comes_back_with_an_earlier_version(administrator_client, budgeting):
+    before = budgeting.save_revision()
+    publish(budgeting)
+    rows = list(budgeting.objectives.all())
+    budgeting.objectives = rows[:1]
+    publish(budgeting)
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[budgeting.pk, before.pk])
+    form = administrator_client.get(address).context["form"]
+    data = dict.fromkeys(form.fields, "")
+    data |= {name: field.value() or "" for field in form for name in [field.html_name]}
+    for prefix, formset in form.formsets.items():
+        data |= {f"{prefix}-TOTAL_FORMS": len(formset.forms), f"{prefix}-INITIAL_FORMS": len(formset.initial_forms)}
+        for row in formset.forms:
+            data |= {field.html_name: field.value() or "" for field in row if field.name != "DELETE"}
+    data |= {"body_ka-count": 0, "body_en-count": 0, "action-publish": "1", "revision": before.pk}
+    response = administrator_client.post(reverse("wagtailadmin_pages:edit", args=[budgeting.pk]), data)
+    assert response.status_code == 302, response.context and response.context["form"].formsets["objectives"].errors
+    restored = ProjectPage.objects.get(pk=budgeting.pk).objectives.all()
+    assert [row.pk for row in restored] == [row.pk for row in rows]

@@ -54,7 +54,7 @@ BARE = BrochureContent(
     page_label="გვერდი {page}, სულ {total}",
     address="https://example.org/ka/projects/participatory-budgeting/",
     address_label="გვერდის მისამართი",
-    origin_note="ბროშურა შედგენილია გვერდის ტექსტისგან.",
+    origin_note="ბროშურა შედგენილია გვერდის ტექსტის მიხედვით.",
 )
 FULL = replace(
     BARE,

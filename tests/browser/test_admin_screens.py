@@ -1,8 +1,10 @@
 """The admin's own screens keep to our content policy, and no word in them is written with Georgian capitals."""
 
+import re
+
 import pytest
 
-from .pages import AnnouncementEditor, expect
+from .pages import AnnouncementEditor, expect, pdf_with
 
 SCREENS = {
     "dashboard": "/admin/",
@@ -23,6 +25,18 @@ def test_the_login_page_is_clean(visit):
 @pytest.mark.parametrize("path", SCREENS.values(), ids=SCREENS)
 def test_a_screen_is_clean(clerk, path):
     clerk.open_screen(path)
+    assert clerk.mtavruli() == []
+
+
+def test_several_files_can_be_uploaded_at_once(clerk):
+    clerk.open_screen(SCREENS["upload of several documents"])
+    clerk.page.locator("#fileupload").set_input_files(
+        [{"name": f"report-{pages}.pdf", "mimeType": "application/pdf", "buffer": pdf_with(pages)} for pages in (3, 4)]
+    )
+    titles = clerk.page.locator("#upload-list [name$=-title]")
+    expect(titles).to_have_count(2)
+    expect(titles.first).to_have_value(re.compile("report-[34]"))
+    clerk.settle()
     assert clerk.mtavruli() == []
 
 

@@ -63,7 +63,8 @@ def test_a_published_announcement_is_live_in_both_languages_with_both_files(cler
     editor.turn_to(editor.FACTS)
     editor.add_attachment_row()
     editor.upload("document_ka", "მოედნის გეგმა", "plan-ka.pdf", files["ka"])
-    editor.upload("document_en", "Plan of the playground", "plan-en.pdf", files["en"])
+    with editor.saving("attachments-0-document_en"):
+        editor.upload("document_en", "Plan of the playground", "plan-en.pdf", files["en"])
     editor.publish()
 
     slug = "akhali-satamasho-moedani"

@@ -62,8 +62,9 @@ def png(mode: str = "RGB", orientation: int = 1) -> bytes:
 
 
 def deep_png() -> bytes:
-    """16 bits of grey."""
-    return saved(Image.linear_gradient("L").convert("I;16").resize(SIZE), "PNG")
+    """16 bits of grey: black above, half grey below."""
+    half = SIZE[0] * SIZE[1] // 2
+    return saved(Image.frombytes("I;16", SIZE, b"\x00\x00" * half + b"\x00\x80" * half), "PNG")
 
 
 def palette_png() -> bytes:

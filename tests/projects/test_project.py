@@ -189,3 +189,13 @@ def test_the_timeline_says_in_words_what_it_draws(client, budgeting):
     drawing = soup(client.get(budgeting.path_in("ka"))).select_one(".timeline svg")
     assert drawing["role"] == "img"
     assert drawing["aria-label"].replace("\u00a0", " ") == "განხორციელების ვადა: 2 წელი, უკვე გავიდა"
+
+
+def test_a_draft_whose_organisation_was_deleted_can_still_be_opened(hub):
+    lost = Organisation.objects.create(name_ka="დროებითი")
+    hub.organisations.add(ProjectOrganisation(organisation=lost, role=Role.PARTNER))
+    hub.save_revision()
+    lost.delete()
+    draft = ProjectPage.objects.get(pk=hub.pk).get_latest_revision_as_object()
+    assert lost.pk not in [row.organisation_id for row in draft.organisations.all()]
+    assert draft.organisations.count() == hub.organisations.count() - 1

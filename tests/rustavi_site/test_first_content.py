@@ -162,7 +162,7 @@ def test_made_brochures_say_so_and_hold_the_facts(client):
 
 
 def test_the_link_says_that_a_brochure_is_made_from_the_page(client, hub):
-    assert "შედგენილია გვერდის ტექსტისგან" in visible_text(client.get(hub.path_in("ka")))
+    assert "შედგენილია გვერდის ტექსტის მიხედვით" in visible_text(client.get(hub.path_in("ka")))
     assert "Made from the text of the page" in visible_text(client.get(hub.path_in("en")))
 
 

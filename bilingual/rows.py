@@ -1,0 +1,63 @@
+"""Rows of a page in the editor: objectives, organisations, files."""
+
+from django import forms
+from django.db import models
+from modelcluster.forms import BaseChildFormSet
+from modelcluster.models import model_from_serializable_data
+from wagtail.admin.panels import InlinePanel
+
+
+class RowWithProtectedLinks:
+    """Mixed into rows that link to a protected record.
+
+    A record that only a draft links to may be deleted; modelcluster then refuses to read the draft at all. Here the
+    link becomes empty, or the row goes where it is nothing without it.
+    """
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        data = dict(data)
+        for field in cls._meta.concrete_fields:
+            value = data.get(field.name)
+            if value is None or not field.is_relation or field.remote_field.on_delete is not models.PROTECT:
+                continue
+            if not field.related_model._default_manager.filter(pk=value).exists():
+                if not field.null:
+                    return None
+                data[field.name] = None
+        return model_from_serializable_data(cls, data, check_fks=check_fks, strict_fks=strict_fks)
+
+
+class RowFormSet(BaseChildFormSet):
+    """Rows that a draft knows by an id which the database does not hold, or not any more.
+
+    A row that was deleted and comes back with an earlier version, and a file whose id was reserved before it was ever
+    published: Django would refuse both as "not one of the available choices".
+    """
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        name = self.model._meta.pk.name
+        form.fields[name] = forms.IntegerField(
+            initial=form.fields[name].initial, required=False, widget=forms.HiddenInput
+        )
+
+    def _existing_object(self, pk):
+        if known := super()._existing_object(pk):
+            return known
+        # The row is not in the latest version: it was removed, and comes back with what this editor sends. It keeps its
+        # id if it ever was a row of this page; nobody can claim another page's by sending its id.
+        return self.model(pk=pk) if self._was_a_row(pk) else self.model()
+
+    def _was_a_row(self, pk) -> bool:
+        versions = self.instance.revisions.order_by("-pk").iterator() if self.instance.pk else ()
+        return any(row["pk"] == pk for version in versions for row in version.content.get(self.rel_name, []))
+
+
+class RowsPanel(InlinePanel):
+    """Wagtail's panel of rows with the formset above."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = RowFormSet
+        return options
