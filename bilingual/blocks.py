@@ -120,6 +120,10 @@ class DocumentBlock(blocks.StructBlock):
 class DataTableBlock(TableBlock):
     """A table. Its first row names the columns."""
 
+    def get_table_options(self, table_options=None):
+        # Handsontable knows no Georgian; asked for it, it complains in every editor's browser.
+        return super().get_table_options({"language": "en-US", **(table_options or {})})
+
     class Meta:
         icon = "table"
         label = _("Table")

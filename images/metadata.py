@@ -29,7 +29,6 @@ def decode(file: File) -> Image.Image:
     file.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of notes that cannot be read
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(file, formats=_FORMATS)
             width, height = picture.size
@@ -72,8 +71,7 @@ def _frames(picture: Image.Image) -> int:
 
 def _upright(picture: Image.Image) -> Image.Image:
     try:
-        with warnings.catch_warnings(action="ignore"):
-            return ImageOps.exif_transpose(picture)
+        return ImageOps.exif_transpose(picture)
     except Exception:
         # Notes that cannot be read do not say how the camera was held; the picture itself is sound.
         return picture

@@ -153,7 +153,8 @@ class AnnouncementEditor:
         if self._saves_by_itself:
             filled = re.compile(rf'name="{last_field}"\r\n\r\n[^\r]')
             with self.page.expect_response(
-                lambda answer: answer.request.method == "POST" and filled.search(answer.request.post_data or "")
+                lambda answer: answer.request.method == "POST" and filled.search(answer.request.post_data or ""),
+                timeout=3 * PATIENCE,  # it counts from before the change
             ):
                 yield
         else:
