@@ -4,8 +4,13 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
-
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rustavi_site.settings.local")
+    if sys.argv[1:] == ["run"]:
+        from rustavi_site import start
+
+        start.at_once()
+
+    from django.core.management import execute_from_command_line
+
     execute_from_command_line(sys.argv)

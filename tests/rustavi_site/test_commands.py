@@ -15,6 +15,8 @@ from django.core import mail
 from django.core.management import call_command
 from wagtail.models import Site
 
+from rustavi_site import start as start_module
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -101,7 +103,7 @@ def test_a_taken_port_is_said_in_one_line(tmp_path):
             check=False,
         )
     assert result.returncode != 0
-    assert result.stderr.strip() == f"CommandError: Port {port} is taken. Choose another: make run PORT={port + 1}"
+    assert result.stderr.strip() == f"Port {port} is taken. Choose another: make run PORT={port + 1}"
     assert not (tmp_path / "db.sqlite3").exists()
 
 
@@ -126,3 +128,24 @@ def test_migrating_makes_the_site_row_follow_the_public_address(settings):
 def test_the_first_content_is_loaded_once(capsys):
     call_command("load_first_content")
     assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_a_start_asks_django_again_when_something_changed(tmp_path, monkeypatch):
+    for name in ("DATABASE_URL", "ADMIN_PASSWORD", "PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "rustavi_site.settings.local")
+    assert not start_module._is_prepared()
+    start_module.remember()
+    (tmp_path / "static").mkdir()
+    for name in ("db.sqlite3", "static/staticfiles.json"):
+        (tmp_path / name).touch()
+    assert start_module._is_prepared()
+    monkeypatch.setenv("ADMIN_PASSWORD", "another-password")
+    assert not start_module._is_prepared()
+    monkeypatch.delenv("ADMIN_PASSWORD")
+    monkeypatch.setenv("DATABASE_URL", "postgres://127.0.0.1/other")
+    assert not start_module._is_prepared()
+    monkeypatch.delenv("DATABASE_URL")
+    (tmp_path / "db.sqlite3").unlink()
+    assert not start_module._is_prepared()
