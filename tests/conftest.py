@@ -2,6 +2,9 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import client as test_client
 from django.utils import translation
 
 from rustavi_site.first_content import build
@@ -12,6 +15,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the site's own first content; each test's changes are rolled back."""
     with django_db_blocker.unblock():
         build.load()
+
+
+def _keep_connections(**kwargs):
+    """Stands in for Django's receiver: a test's connection is in a transaction and must outlive its requests."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _connections_outlive_requests():
+    """Closing a streamed answer ends a request; Django would close the connection under the test."""
+    for ends in (request_started, request_finished):
+        ends.disconnect(close_old_connections)
+    # The test client takes the receiver away and puts it back around each request.
+    test_client.close_old_connections = _keep_connections
 
 
 @pytest.fixture(autouse=True)
