@@ -76,7 +76,7 @@ def draft(projects, document) -> ProjectPage:
 
 
 def body(response) -> bytes:
-    # At the last byte the client closes the file. An answer that is closed by hand takes the test's connection along.
+    # The test client closes the file after its last byte.
     return response.getvalue()
 
 
@@ -623,7 +623,11 @@ def test_a_file_within_the_text_of_a_live_page_is_served(reader, home, document,
     assert response.status_code == 200
     assert body(response) == content_of(document)
     assert response["Cache-Control"] == "public, max-age=300, must-revalidate"
+    assert response["ETag"] == f'"{document.sha256}"'
     assert_made_for_everybody(response)
+    part = reader.get(document.url, headers={"Range": "bytes=5-9"})
+    assert (part.status_code, body(part)) == (206, content_of(document)[5:10])
+    assert part["Content-Range"] == f"bytes 5-9/{document.file_size}"
     published(info).unpublish()
     assert reader.get(document.url).status_code == 404
 

@@ -418,7 +418,7 @@ def offered(budgeting) -> tuple[PdfDocument, str]:
 
 
 def body(response) -> bytes:
-    # At the last byte the client closes the file. An answer that is closed by hand takes the test's connection along.
+    # The test client closes the file after its last byte.
     return response.getvalue()
 
 
