@@ -31,12 +31,12 @@ test-browser: $(VENV)/.dev $(MO) ## Only the tests in a real browser (Chromium)
 lint: $(VENV)/.dev ## Style of Python and of templates
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@find templates -name '*.html' -o -name '*.txt' -path 'templates/*' | xargs $(PYTHON) -m djade --check --target-version 5.2
+	@find templates -name '*.html' -o -name '*.txt' -path 'templates/*' | xargs $(VENV)/bin/djade --check --target-version 5.2
 
 format: $(VENV)/.dev ## Mend what lint can mend by itself
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
-	@find templates -name '*.html' -o -name '*.txt' -path 'templates/*' | xargs $(PYTHON) -m djade --target-version 5.2 || true
+	@find templates -name '*.html' -o -name '*.txt' -path 'templates/*' | xargs $(VENV)/bin/djade --target-version 5.2 || true
 
 messages: $(VENV)/.dev ## Collect interface strings into locale/ka (needs gettext)
 	@$(PYTHON) manage.py collect_messages

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from wagtail.models import Page, Site
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Orderable, Page, Site
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage, AnnouncementProject
 from bilingual import languages
@@ -79,10 +80,19 @@ def publish(page: Page) -> None:
 
 
 def _add(parent: Page, page: Page) -> Page:
+    _number_rows(page)
     parent.add_child(instance=page)
     publish(page)
     page.refresh_from_db()
     return page
+
+
+def _number_rows(page: Page) -> None:
+    """The order of the rows as they stand: only the editor's form writes it by itself, PostgreSQL keeps none."""
+    for relation in get_all_child_relations(page):
+        for number, row in enumerate(getattr(page, relation.get_accessor_name()).all()):
+            if isinstance(row, Orderable):
+                row.sort_order = number
 
 
 def _both(entry: dict, *names: str) -> dict:
@@ -227,6 +237,7 @@ def attach(page: Page, documents: dict[str, PdfDocument], titles: dict[str, str]
             **{f"title_{code}": title for code, title in (titles or {}).items()},
         )
     )
+    _number_rows(page)
     publish(page)
 
 

@@ -436,6 +436,15 @@ def test_a_clerk_adds_a_row_in_a_draft_and_edits_again(editor_client, reader, bu
     assert_leads_to(reader, Attachment.objects.get(pk=promised).address("ka"), content_of(document))
 
 
+def test_no_page_can_claim_the_address_of_another_page(editor_client, reader, budgeting, hub, row, document):
+    [theirs] = hub.attachments.all()
+    claimed = new_row(1, document) | {"attachments-1-id": str(theirs.pk), "attachments-INITIAL_FORMS": "2"}
+    edit(editor_client, budgeting, action="publish", **claimed)
+    assert theirs.pk not in ids(budgeting) and len(ids(budgeting)) == 2
+    assert ids(hub) == [theirs.pk]
+    assert_leads_to(reader, theirs.address("ka"), content_of(theirs.document_ka))
+
+
 def test_a_clerk_removes_a_row_that_was_only_in_a_draft(editor_client, budgeting, row, document):
     edit(editor_client, budgeting, **new_row(1, document))
     edit(editor_client, budgeting, action="publish", **{"attachments-1-DELETE": "1"})

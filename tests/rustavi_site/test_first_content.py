@@ -26,6 +26,13 @@ def addresses() -> list[tuple[str, str, Page]]:
     return [(code, page.path_in(code), page) for page in all_pages() for code in LANGUAGES]
 
 
+@pytest.mark.parametrize("rows", ["organisations", "objectives", "attachments"])
+def test_rows_have_an_order_of_their_own(budgeting, rows):
+    """Without one PostgreSQL may give them back in any."""
+    rows = list(getattr(budgeting, rows).all())
+    assert rows and [row.sort_order for row in rows] == list(range(len(rows)))
+
+
 def test_it_makes_every_page_of_the_first_site():
     kinds = sorted(page._meta.label for page in all_pages())
     assert kinds == sorted(
