@@ -275,7 +275,10 @@ def test_unpublishing_and_publishing_again(reader, budgeting, row, address):
 def with_new_row(page, document, title="დანართი"):
     """The page as edited: one row more."""
     draft = latest(page)
-    draft.attachments.add(Attachment(document_ka=document, kind=Attachment.Kind.REPORT, title_ka=title))
+    last = len(draft.attachments.all())
+    draft.attachments.add(
+        Attachment(document_ka=document, kind=Attachment.Kind.REPORT, title_ka=title, sort_order=last)
+    )
     return draft
 
 
