@@ -1,5 +1,7 @@
 """The permanent address of a file, and who may read it."""
 
+import logging
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
@@ -9,6 +11,8 @@ from georgian.slugs import slugify
 
 from .models import Attachment, PdfDocument
 from .serving import CACHE_CONTROL, pdf_response
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -29,16 +33,20 @@ def brochure(request, attachment_id: int, slug: str, language: str):
 
 
 def answer(request, document: PdfDocument, *, title: str, language: str | None, public: bool):
-    """The file itself, under a name that its reader can read."""
-    response = pdf_response(
-        request,
-        document.file,
-        etag=document.sha256,
-        modified=document.file_changed_at,
-        download_name=f"{title}.pdf",
-        ascii_name=f"{slugify(title, fallback='brochure')}.pdf",
-        language=language,
-    )
+    """The file itself, under a name that its reader can read; 404 and a line in the log if the disk has lost it."""
+    try:
+        response = pdf_response(
+            request,
+            document.file,
+            etag=document.sha256,
+            modified=document.file_changed_at,
+            download_name=f"{title}.pdf",
+            ascii_name=f"{slugify(title, fallback='brochure')}.pdf",
+            language=language,
+        )
+    except FileNotFoundError:
+        logger.exception("The file of document %s is missing: %s", document.pk, document.file.name)
+        raise Http404 from None
     return _for_whom(response, public)
 
 

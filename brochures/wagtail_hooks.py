@@ -1,8 +1,12 @@
 """How Wagtail's own document addresses behave on this site."""
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path
 from wagtail import hooks
 from wagtail.documents.permissions import permission_policy
+from wagtail.documents.views import multiple
+
+from accounts.deletion import RefusesWhatIsInUse
 
 from . import views
 from .models import Attachment
@@ -30,3 +34,13 @@ def _in_one_piece(answer) -> HttpResponse:
     whole = HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
     answer.close()
     return whole
+
+
+class DeleteOneOfSeveral(RefusesWhatIsInUse, multiple.DeleteView):
+    pass
+
+
+# Before Wagtail's own, which has the same address.
+@hooks.register("register_admin_urls", order=-1)
+def deletion_among_several_uploads():
+    return [path("documents/multiple/<int:doc_id>/delete/", DeleteOneOfSeveral.as_view())]

@@ -1,7 +1,10 @@
 """What every test stands on: the first content, loaded once, and Georgian as the language."""
 
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import default_storage, storages
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import client as test_client
@@ -36,6 +39,20 @@ def _georgian():
     cache.clear()
     with translation.override("ka"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _files_come_back():
+    """The database forgets what a test did; the disk must be made to."""
+    folders = [Path(default_storage.location), Path(storages["public"].location)]
+    before = {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+    yield
+    now = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+    for path in now - before.keys():
+        path.unlink()
+    for path, content in before.items():
+        if path not in now or path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 @pytest.fixture

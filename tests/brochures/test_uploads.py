@@ -19,6 +19,8 @@ from brochures.inspection import reading
 from brochures.models import PdfDocument
 from tests.brochures import pdf_samples
 
+pytestmark = pytest.mark.django_db
+
 TITLE = "წყალსადენის რეაბილიტაცია"
 OTHER_TITLE = "მონაწილეობითი ბიუჯეტირება"
 SOUND = pdf_samples.valid(3, "Title inside of the file")
@@ -127,19 +129,6 @@ def stored() -> dict[str, str]:
 def rows() -> list[tuple]:
     """Everything that the database knows of files."""
     return [*PdfDocument.objects.order_by("pk").values_list(), *UploadedFile.objects.values_list()]
-
-
-@pytest.fixture(autouse=True)
-def _files_of_the_first_content_come_back(db):
-    """The database forgets what a test did; the disk must be made to."""
-    folder = Path(default_storage.location)
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    yield
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in before:
-            path.unlink()
-    for path, content in before.items():
-        path.write_bytes(content)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from wagtail.models import UploadedFile
 from images.models import Picture, Rendition
 from tests.images import picture_samples as samples
 
+pytestmark = pytest.mark.django_db
+
 TITLE = "ყდა 2026 საბოლოო IMG_2231"
 
 
@@ -119,17 +121,6 @@ def stored() -> dict[str, bytes]:
 def rows() -> list[tuple]:
     """Everything that the database knows of pictures."""
     return [*Picture.objects.order_by("pk").values_list(), *UploadedFile.objects.values_list()]
-
-
-@pytest.fixture(autouse=True)
-def _files_come_back(db):
-    """The database forgets what a test did; the disk must be made to."""
-    before = stored()
-    yield
-    for path in stored().keys() - before.keys():
-        Path(path).unlink()
-    for path, content in before.items():
-        Path(path).write_bytes(content)
 
 
 def newest() -> Picture:
