@@ -145,6 +145,16 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
         return self.kind == self.Kind.CALL and self.deadline is not None and not self.is_closed
 
     @property
+    def is_coming_event(self) -> bool:
+        """Whether this is an event of today or of a later day."""
+        return self.kind == self.Kind.EVENT and self.date is not None and self.date >= timezone.localdate()
+
+    @property
+    def is_past_event(self) -> bool:
+        """Whether this is an event whose day has passed."""
+        return self.kind == self.Kind.EVENT and self.date is not None and self.date < timezone.localdate()
+
+    @property
     def kind_label(self) -> str:
         return self.get_kind_display()
 

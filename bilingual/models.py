@@ -3,7 +3,7 @@
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
@@ -106,6 +106,13 @@ class BilingualPage(Page):
             for name in self.content_fields
         )
         return "parts" if any(missing) else ""
+
+    @property
+    def was_updated(self) -> bool:
+        """Whether the page was published again on a later day than the first time."""
+        if not (self.first_published_at and self.last_published_at):
+            return False
+        return timezone.localdate(self.last_published_at) > timezone.localdate(self.first_published_at)
 
     # --- addresses --------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from bilingual.pagination import paginate
 from bilingual.panels import tabs
 from bilingual.text import Text, text_of
 from brochures.models import AttachedFile, Attachment, PdfDocument, files_of
-from projects.models import ProjectPage
+from projects.models import Organisation, ProjectPage
 
 from .joins import joined
 from .site_settings import AlertBanner, SiteDetails
@@ -55,8 +55,8 @@ class HomePage(BilingualPage):
         projects = ProjectPage.objects.live()
         context |= {
             "projects": projects.for_lists().newest_first()[: self.projects_shown],
-            "numbers": projects.numbers(),
-            "budgets": projects.published_budgets(),
+            "overview": projects.overview(),
+            "funders": list(Organisation.objects.funding(projects)),
             "announcements": AnnouncementPage.objects.live()
             .defer_streamfields()
             .newest_first()[: self.announcements_shown],

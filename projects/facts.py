@@ -13,6 +13,8 @@ from georgian import dates, numbers
 
 from .organisations import ROLE_LABELS, Organisation, Role
 
+SHOWN_IN_LISTS = 3
+
 
 @dataclass(frozen=True)
 class Value:
@@ -26,12 +28,27 @@ class Value:
 
 @dataclass(frozen=True)
 class Fact:
-    """One row. `sub` holds the smaller lines beneath the values."""
+    """One row. `sub` holds the smaller lines beneath the values; all values beyond `shown` stand folded away."""
 
     key: str
     label: str
     values: list[Value]
     sub: list[Value] = field(default_factory=list)
+    shown: int = 6
+
+    def _is_long(self) -> bool:
+        # Folding one away would save nothing.
+        return len(self.values) > self.shown + 1
+
+    @property
+    def first(self) -> list[Value]:
+        """The values that stand open."""
+        return self.values[: self.shown] if self._is_long() else self.values
+
+    @property
+    def others(self) -> list[Value]:
+        """The values that stand folded away, where there are many."""
+        return self.values[self.shown :] if self._is_long() else []
 
 
 def _value(written: str, html: SafeString | None = None, **more) -> Value:
@@ -53,12 +70,13 @@ def _organisation(organisation: Organisation, name: bool = True) -> Value:
     return Value(text, format_html("{} {}", tag, text.marked) if name else tag, acronym=organisation.acronym)
 
 
-def _roles(project, role: Role, names: bool = True) -> list[Fact]:
+def _roles(project, role: Role, names: bool = True, shown: int = 6) -> list[Fact]:
     organisations = project.organisations_as(role)
     if not organisations:
         return []
     label = ROLE_LABELS[role](len(organisations))
-    return [Fact(role.value, label, [_organisation(organisation, names) for organisation in organisations])]
+    values = [_organisation(organisation, names) for organisation in organisations]
+    return [Fact(role.value, label, values, shown=shown)]
 
 
 def _budget(project) -> list[Fact]:
@@ -130,12 +148,12 @@ def key_facts(project) -> list[Fact]:
 
 def short_facts(project) -> list[Fact]:
     """What a list shows: funder, budget, years; where no funder is known, who runs the project and with whom."""
-    facts = [*_roles(project, Role.FUNDER), *_budget(project)]
+    facts = [*_roles(project, Role.FUNDER, shown=SHOWN_IN_LISTS), *_budget(project)]
     if years := dates.format_years(project.start_date, project.final_day):
         facts.append(Fact("years", _("Years"), [_value(years)]))
     if not project.organisations_as(Role.FUNDER):
         for role in (Role.IMPLEMENTING, Role.COOPERATION, Role.PARTNER):
-            facts += _roles(project, role, names=False)
+            facts += _roles(project, role, names=False, shown=SHOWN_IN_LISTS)
     return facts
 
 

@@ -1,6 +1,7 @@
 """Projects that international grants pay for."""
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -43,6 +44,15 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True)
+class Overview:
+    """Projects in numbers. `budgets` holds (currency, sum): currencies are never added to each other."""
+
+    projects: int
+    completed: int
+    budgets: list[tuple[str, Decimal]]
+
+
 class ProjectPageQuerySet(PageQuerySet):
     def with_status(self, status: Status, today: datetime.date | None = None):
         """Those that have this status on a day (today)."""
@@ -62,16 +72,20 @@ class ProjectPageQuerySet(PageQuerySet):
         """With what a list shows of each, in a fixed number of queries."""
         return self.defer_streamfields().prefetch_related("organisations")
 
-    def numbers(self, today: datetime.date | None = None) -> dict[str, int]:
-        """{"all": …, "completed": …} on a day (today)."""
+    def overview(self, today: datetime.date | None = None) -> "Overview":
+        """How many there are on a day (today), and the budgets that are known, in one query."""
         over = has_status(Status.COMPLETED, today or timezone.localdate())
-        return self.aggregate(all=Count("pk"), completed=Count("pk", filter=over))
-
-    def published_budgets(self) -> list[tuple[str, Decimal]]:
-        """(currency, sum) of the budgets that are known. Currencies are never added to each other."""
-        known = self.filter(budget_amount__isnull=False).exclude(budget_currency="")
-        sums = known.order_by("budget_currency").values_list("budget_currency").annotate(Sum("budget_amount"))
-        return list(sums)
+        rows = (
+            self.order_by("budget_currency")
+            .values_list("budget_currency")
+            .annotate(number=Count("pk"), completed=Count("pk", filter=over), amount=Sum("budget_amount"))
+        )
+        rows = list(rows)
+        return Overview(
+            projects=sum(number for _currency, number, _completed, _sum in rows),
+            completed=sum(completed for _currency, _number, completed, _sum in rows),
+            budgets=[(currency, amount) for currency, _number, _completed, amount in rows if currency and amount],
+        )
 
 
 class ProjectIndexPage(BilingualPage):

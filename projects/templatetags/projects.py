@@ -8,20 +8,20 @@ from georgian.dates import format_duration
 
 register = template.Library()
 
-# Units of the drawing: a block of 7.5 for each month, a gap of 1, half a unit at the start for the first year's line.
+# Units of the drawing: a block of 7.5 for each month and a gap of 1, as the style sheet's dashes have it.
 MONTH = 8.5
-EDGE = 0.5
 
 
-def _x(months: int) -> float:
-    return EDGE + months * MONTH
+def _x(months: int) -> str:
+    # A string, so that no locale puts a comma into it.
+    return str(months * MONTH)
 
 
 @register.simple_tag
 def timeline_drawing(timeline: dict) -> dict:
     """Where the lines of the small SVG stand, and what it says to those who cannot see it.
 
-    `timeline` is `projects.facts.timeline(project)`. Numbers are strings, so that no locale puts commas into them.
+    `timeline` is `projects.facts.timeline(project)`.
     """
     start, end, done = timeline["start"], timeline["end"], timeline["done"]
     length = format_duration(end - start, languages.active())
@@ -33,9 +33,9 @@ def timeline_drawing(timeline: dict) -> dict:
     else:
         label = _("Period: %(length)s, of which past: %(passed)s") % {"length": length, "passed": passed}
     return {
-        "width": str(_x(timeline["length"]) - EDGE),
+        "width": _x(timeline["length"]),
         "label": label,
-        "done": (str(_x(start)), str(_x(done))) if done > start else None,
-        "rest": (str(_x(done)), str(_x(end))) if done < end else None,
-        "years": [(str(year), str(_x(offset)), str(_x(offset) + 4.5)) for year, offset in timeline["years"]],
+        "done": (_x(start), _x(done)) if done > start else None,
+        "rest": (_x(done), _x(end)) if done < end else None,
+        "years": [(str(year), _x(offset)) for year, offset in timeline["years"]],
     }

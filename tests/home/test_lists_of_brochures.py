@@ -43,7 +43,7 @@ def test_files_of_drafts_and_other_kinds_of_files_are_not_listed(client, hub, bu
         page.attachments = [row]
         publish(page)
     assert titles(client, "ka") == []
-    assert "0 ბროშურა" in visible_text(client.get("/ka/brochures/"))
+    assert "ბროშურა ჯერ არ გამოქვეყნებულა" in visible_text(client.get("/ka/brochures/"))
 
 
 def test_a_file_in_one_language_has_its_title_alone(client, hub):

@@ -155,7 +155,7 @@ def test_an_organisation_in_use_cannot_be_deleted():
 def test_budgets_of_different_currencies_are_not_added(hub, home, client):
     hub.budget_amount, hub.budget_currency = Decimal("1000.00"), "GEL"
     publish(hub)
-    assert ProjectPage.objects.live().published_budgets() == [
+    assert ProjectPage.objects.live().overview().budgets == [
         ("EUR", Decimal("416665.00")),
         ("GEL", Decimal("1000.00")),
     ]
