@@ -78,6 +78,11 @@ class Frame:
         return [page for page in self._children_of_home if page._meta.model_name == "infopage" and page.show_in_menus]
 
     @property
+    def contact_page(self) -> Page | None:
+        """The page of information that says whom to ask."""
+        return next((page for page in self._children_of_home if getattr(page, "show_contact", False)), None)
+
+    @property
     def home_path(self) -> str:
         return f"/{languages.active()}/"
 
@@ -92,7 +97,6 @@ class Frame:
 
 
 def _name_of_city_hall(code: str) -> str:
-
     with translation.override(code):
         return _("Rustavi Municipality City Hall")
 

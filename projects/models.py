@@ -304,6 +304,11 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         statements = [text_of(funder, "funding_statement") for funder in self.organisations_as(Role.FUNDER)]
         return [statement for statement in dict.fromkeys(statements) if statement]
 
+    @property
+    def has_contact(self) -> bool:
+        """Whether the project says itself whom to ask."""
+        return bool(text_of(self, "contact_name") or self.contact_phone or self.contact_email)
+
     def facts(self) -> list[Fact]:
         """The key facts that are known, always in the same order."""
         return key_facts(self)

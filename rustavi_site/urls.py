@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -13,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from search.views import search
 
 from . import views
+from .style_page.views import style_page
 
 # Wagtail's editor writes styles into elements and shows previews of pages in frames and uploads as blobs.
 ADMIN_POLICY = {
@@ -38,6 +40,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+)$", views.public_file),
     *i18n_patterns(
         path("search/", search, name="search"),
+        *([path("style/", style_page)] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

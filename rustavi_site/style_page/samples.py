@@ -1,0 +1,181 @@
+"""Things to show components with: in memory alone, easy ones and hard ones. None of it is a fact."""
+
+import datetime
+from decimal import Decimal
+
+from django.core.paginator import Paginator
+from django.utils import timezone
+
+from announcements.models import AnnouncementIndexPage, AnnouncementPage
+from bilingual import languages
+from bilingual.blocks import BodyBlock
+from brochures.models import AttachedFile, Attachment, PdfDocument
+from home.models import AlertBanner
+from projects.models import Organisation, ProjectIndexPage, ProjectOrganisation, ProjectPage
+from projects.organisations import Role
+
+LONG_TITLE_KA = (
+    "ნიმუში: მოქალაქეთა ჩართულობის, ადგილობრივი თვითმმართველობის შესაძლებლობების გაძლიერებისა და ენერგოეფექტური "
+    "საზოგადოებრივი შენობების რეაბილიტაციის ერთობლივი რეგიონული პროგრამა ქალაქ რუსთავში"
+)
+LONG_TITLE_EN = (
+    "Sample: joint regional programme for citizen engagement, stronger local government and the rehabilitation of "
+    "energy-efficient public buildings in the city of Rustavi"
+)
+SUMMARY_KA = "ნიმუშის მოკლე აღწერა: ორი წინადადება, რომელიც ჩამონათვალშიც ჩანს. ნამდვილი პროექტი აქ არ არის აღწერილი."
+SUMMARY_EN = "A sample summary: two sentences that stand in lists too. No real project is described here."
+
+
+def organisation(number: int) -> Organisation:
+    return Organisation(
+        name_ka=f"ნიმუშის საერთაშორისო პარტნიორი ორგანიზაცია {number}",
+        name_en=f"Sample international partner organisation {number}",
+        acronym=f"SPO{number}" if number % 3 else "",
+    )
+
+
+def roles(**numbers: int) -> list[ProjectOrganisation]:
+    """`roles(funder=2, partner=20)`."""
+    return [
+        ProjectOrganisation(organisation=organisation(number), role=Role(role))
+        for role, how_many in numbers.items()
+        for number in range(1, how_many + 1)
+    ]
+
+
+def project(*, organisations: list[ProjectOrganisation] | None = None, **facts) -> ProjectPage:
+    facts = {"title": "ნიმუში: პროექტი", "title_en": "Sample: a project"} | facts
+    page = ProjectPage(**_place(ProjectIndexPage), **facts)
+    page.roles = organisations or []
+    return page
+
+
+def projects() -> dict[str, ProjectPage]:
+    """One project for each thing that a card or a fact sheet must bear."""
+    today = timezone.localdate()
+    told = {"summary_ka": SUMMARY_KA, "summary_en": SUMMARY_EN}
+    money = {"budget_amount": Decimal("1234567.80"), "budget_currency": "EUR"}
+    contact = {
+        "contact_name_ka": "ნიმუშის სამსახური",
+        "contact_name_en": "Sample department",
+        "contact_phone": "+995 000 00 00 00",
+        "contact_email": "sample@example.org",
+    }
+    january = datetime.date(today.year, 1, 1)
+    return {
+        "going_on": project(
+            organisations=roles(funder=1, implementing=1, cooperation=1, partner=2, beneficiary=1),
+            start_date=january - datetime.timedelta(days=365),
+            end_date=datetime.date(today.year + 1, 6, 30),
+            **told,
+            **money,
+            **contact,
+        ),
+        "twenty_partners": project(
+            title=LONG_TITLE_KA,
+            title_en=LONG_TITLE_EN,
+            organisations=roles(funder=2, partner=20),
+            start_date=datetime.date(today.year - 4, 9, 1),
+            duration_months=120,
+            **told,
+            **money,
+        ),
+        "completed": project(
+            organisations=roles(funder=1),
+            start_date=datetime.date(2016, 3, 1),
+            duration_months=24,
+            **told,
+            budget_amount=Decimal("416665.00"),
+            budget_currency="USD",
+        ),
+        "planned": project(start_date=datetime.date(today.year + 1, 2, 1), duration_months=9, **told),
+        "suspended": project(status_by_hand="suspended", organisations=roles(partner=5), **told),
+        "nothing_known": project(title="ხიდი", title_en="Bridge"),
+        "georgian_only": project(title_en="", summary_ka=SUMMARY_KA, organisations=roles(funder=1)),
+    }
+
+
+def announcements() -> dict[str, AnnouncementPage]:
+    today = timezone.localdate()
+    month = datetime.timedelta(days=30)
+    told = {"title": "ნიმუში: განცხადება", "title_en": "Sample: an announcement", "summary_ka": SUMMARY_KA}
+    told |= {"summary_en": SUMMARY_EN} | _place(AnnouncementIndexPage)
+    return {
+        "news": AnnouncementPage(kind="news", date=today - month, **told),
+        "open_call": AnnouncementPage(
+            kind="call", date=today, deadline=today + month, deadline_time=datetime.time(18), **told
+        ),
+        "closed_call": AnnouncementPage(kind="call", date=today - 2 * month, deadline=today - month, **told),
+        "coming_event": AnnouncementPage(kind="event", date=today + month, deadline=today + month / 2, **told),
+        "past_event": AnnouncementPage(kind="event", date=today - month, **told),
+        "notice": AnnouncementPage(kind="notice", **told | {"title": LONG_TITLE_KA, "title_en": LONG_TITLE_EN}),
+    }
+
+
+def files() -> list[AttachedFile]:
+    """Each language's file beside a page, one of them long in name and in pages."""
+    page = projects()["twenty_partners"]
+    page.slug = "sample"
+    documents = [PdfDocument(page_count=2, file_size=188_416), PdfDocument(page_count=148, file_size=9_437_184)]
+    row = Attachment(
+        pk=0,
+        page=page,
+        document_ka=documents[0],
+        document_en=documents[1],
+        title_ka="ნიმუში: შუალედური ანგარიში მოქალაქეთა ჩართულობის შესახებ",
+        title_en="Sample: interim report on citizen engagement",
+    )
+    return [AttachedFile(row, document, code) for code, document in zip(languages.CODES, documents, strict=True)]
+
+
+def body(language: str):
+    """A text with each kind of block that needs no file, in a language."""
+    georgian = language == languages.GEORGIAN
+    sentence = SUMMARY_KA if georgian else SUMMARY_EN
+    word = "ნიმუში" if georgian else "Sample"
+    columns = [f"{word} {number}" for number in range(1, 13)]
+    value = [
+        ("heading", {"text": f"{word}: UNDP-ის სათაური" if georgian else f"{word}: a heading", "level": "2"}),
+        ("paragraph", f'<p>{sentence} <b>{word}</b>, <i>{word}</i>, <a href="https://example.org/">{word}</a>.</p>'),
+        ("heading", {"text": f"{word}: ქვესათაური" if georgian else f"{word}: a subheading", "level": "3"}),
+        ("listing", {"items": [sentence, word, word], "numbered": False}),
+        ("listing", {"items": [word, sentence, word], "numbered": True}),
+        ("quote", {"text": sentence, "source": word}),
+        ("callout", {"title": word, "text": f"<p>{sentence}</p>"}),
+        ("table", _table([["", *columns[1:]], *[[word, *["1 234 567,80"] * 11] for _row in range(3)]], caption=word)),
+        ("table", _table([[word, word], [word, sentence]], caption="")),
+    ]
+    block = BodyBlock()
+    return block.to_python([{"type": kind, "value": _raw(block, kind, content)} for kind, content in value])
+
+
+def _raw(block: BodyBlock, kind: str, content):
+    child = block.child_blocks[kind]
+    return child.get_prep_value(child.normalize(content))
+
+
+def _table(rows: list[list[str]], caption: str) -> dict:
+    return {
+        "data": rows,
+        "table_header_choice": "both" if len(rows[0]) > 2 else "row",
+        "first_row_is_table_header": True,
+        "first_col_is_header": len(rows[0]) > 2,
+        "table_caption": caption,
+    }
+
+
+def alert() -> AlertBanner:
+    return AlertBanner(text_ka=SUMMARY_KA, text_en=SUMMARY_EN, link="https://example.org/")
+
+
+def middle_page():
+    """A page of a list with something before it and after it."""
+    return Paginator(range(60), 20).page(2)
+
+
+def _place(index_model) -> dict:
+    """The place of a page that is in no tree, beside the live ones: its links lead somewhere near."""
+    index = index_model.objects.first()
+    if not index:
+        return {}
+    return {"path": f"{index.path}0000", "url_path": f"{index.url_path}sample/", "depth": index.depth + 1, "live": True}

@@ -1,0 +1,33 @@
+"""The page itself, and the pages of errors as readers see them."""
+
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from projects.facts import timeline
+from projects.status import Status
+
+from . import samples
+
+
+def style_page(request):
+    """All components of the site in the language of the address, light or dark as the browser asks."""
+    projects = samples.projects()
+    context = {
+        "page_title": _("Style page"),
+        "statuses": list(Status),
+        "projects": projects,
+        "sheets": [
+            {"facts": page.facts(), "timeline": timeline(page), "heading": f"sheet-{number}"}
+            for number, page in enumerate(projects.values(), 1)
+            if page.facts()
+        ],
+        "announcements": samples.announcements(),
+        "files": samples.files(),
+        "body": samples.body(get_language()),
+        "alert": samples.alert(),
+        "items": samples.middle_page(),
+        "statements": projects["going_on"].funding_statements,
+        "borrowed": [{"borrowed": "page"}, {"borrowed": "parts"}],
+    }
+    return render(request, "style/page.html", context)
