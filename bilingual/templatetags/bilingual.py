@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bilingual import languages
+from bilingual import addresses, languages
 from bilingual.text import Text, text_of
 from georgian import dates, numbers
 
@@ -27,6 +27,12 @@ def text(record, *names) -> Text:
 def text_in(record, language: str, *names) -> Text:
     """The same in a given language instead of the active one."""
     return text_of(record, *names, language=language)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The public address of a path, for paper."""
+    return addresses.absolute(path)
 
 
 @register.filter
