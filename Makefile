@@ -11,7 +11,7 @@ UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-browser lint format messages lock clean
+.PHONY: help run dev test test-browser lint format messages pictures lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ format: $(VENV)/.dev ## Mend what lint can mend by itself
 
 messages: $(VENV)/.dev ## Collect interface strings into locale/ka (needs gettext)
 	@$(PYTHON) manage.py collect_messages
+
+pictures: $(VENV)/.dev $(MO) ## Photograph the running site for the README (needs Chromium)
+	@$(PYTHON) docs/photograph.py
 
 lock: ## Write both locks anew (needs uv)
 	@$(UV_COMPILE) requirements.in -o requirements.txt
