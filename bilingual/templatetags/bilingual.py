@@ -43,8 +43,8 @@ def dialled(number: str) -> str:
 
 @register.filter
 def unbroken(value) -> SafeString:
-    """A Latin word keeps its Georgian ending on the same line: UNDP-ის."""
-    pieces = _LATIN_WITH_ENDING.split(str(value))
+    """A Latin word keeps its Georgian ending on the same line, UNDP-ის, and no line begins with a dash."""
+    pieces = _LATIN_WITH_ENDING.split(str(value).replace(" – ", "\N{NO-BREAK SPACE}– "))
     return format_html_join(
         "",
         "{}",
