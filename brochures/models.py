@@ -35,9 +35,31 @@ class PdfDocumentQuerySet(DocumentQuerySet):
 class PdfDocument(AbstractDocument):
     """A PDF file, read once when it comes in. Which language it is in is said where it is attached."""
 
-    page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    # What the inspection found in the file. None, or an empty text, is "not known".
+    page_count = models.PositiveIntegerField(_("number of pages"), null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     file_changed_at = models.DateTimeField(_("file changed at"), null=True, editable=False)
+    file_title = models.CharField(_("title inside the file"), max_length=500, blank=True, editable=False)
+    declared_language = models.CharField(_("language that the file names"), max_length=64, blank=True, editable=False)
+    text_language = models.CharField(_("language of its text"), max_length=2, blank=True, editable=False)
+    is_tagged = models.BooleanField(_("tagged"), null=True, editable=False)
+    has_text = models.BooleanField(_("with text"), null=True, editable=False)
+    is_restricted = models.BooleanField(_("printing or copying restricted"), null=True, editable=False)
+    embedded_files = models.PositiveIntegerField(_("embedded files"), null=True, editable=False)
+    # The cover lies in the public storage under a name made of the file's checksum (see covers.py).
+    cover_width = models.PositiveIntegerField(null=True, editable=False)
+    cover_height = models.PositiveIntegerField(null=True, editable=False)
+    # Which rules read the file last: a newer inspection finds those that it has not seen yet.
+    inspected_by = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    # 1 for the first file; a replaced one stays readable as a FileVersion.
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    version_note = models.CharField(
+        _("what has changed"),
+        max_length=250,
+        blank=True,
+        help_text=_("For readers, when a file is replaced: “Corrected the budget on page 3.” May stay empty."),
+    )
     made_from = models.ForeignKey(
         Page,
         verbose_name=_("made from the text of"),
@@ -74,6 +96,73 @@ class PdfDocument(AbstractDocument):
         """For code that makes documents: reads the file that was just assigned, then saves."""
         self._set_document_file_metadata()
         self.save()
+
+
+class FileText(models.Model):
+    """The words inside a file, for the search. Apart from the document, which lists read without them."""
+
+    document = models.OneToOneField(PdfDocument, on_delete=models.CASCADE, related_name="inside")
+    text = models.TextField()
+
+
+class FileVersion(models.Model):
+    """An earlier file of a document, as it was until it was replaced."""
+
+    document = models.ForeignKey(PdfDocument, on_delete=models.CASCADE, related_name="earlier_versions")
+    number = models.PositiveIntegerField(_("version"))
+    file = models.FileField(_("file"), upload_to="documents")
+    file_size = models.PositiveBigIntegerField()
+    page_count = models.PositiveIntegerField(_("number of pages"), null=True)
+    sha256 = models.CharField(max_length=64)
+    file_changed_at = models.DateTimeField(_("file changed at"))
+    replaced_at = models.DateTimeField(_("replaced at"))
+    note = models.CharField(_("what has changed"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("earlier version")
+        verbose_name_plural = _("earlier versions")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="one_file_for_each_version")]
+
+
+class MadeBrochure(models.Model):
+    """The brochure that is typeset from the text of a page, in one language."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="made_brochures")
+    language = models.CharField(_("language"), max_length=2)
+    document = models.OneToOneField(
+        PdfDocument, null=True, on_delete=models.SET_NULL, related_name="made_brochure", verbose_name=_("PDF file")
+    )
+    # SHA-256 of all that the brochure says, its date apart: the same content is not made again.
+    content_hash = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(_("made at"), null=True)
+    # Why the last attempt failed, for the editor; the last good file stays.
+    problem = models.TextField(_("problem"), blank=True)
+
+    class Meta:
+        verbose_name = _("brochure made from a page")
+        verbose_name_plural = _("brochures made from pages")
+        constraints = [models.UniqueConstraint(fields=["page", "language"], name="one_made_brochure_for_each_language")]
+
+
+class DownloadsOfDay(models.Model):
+    """How often a file was taken on one day. Nothing about who took it."""
+
+    day = models.DateField(_("day"))
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    # The row that offered the file; 0 for the brochure made from the page. No foreign key: a number outlives its row.
+    attachment_id = models.PositiveBigIntegerField(default=0)
+    language = models.CharField(_("language"), max_length=2)
+    number = models.PositiveIntegerField(_("downloads"), default=0)
+
+    class Meta:
+        verbose_name = _("downloads of a day")
+        verbose_name_plural = _("downloads by day")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "page", "attachment_id", "language"], name="one_number_for_each_day_and_file"
+            )
+        ]
 
 
 @dataclass(frozen=True)
