@@ -42,6 +42,16 @@ def status_on(
     return Status(by_hand) if by_hand else None
 
 
+def statuses_from(
+    today: datetime.date, start: datetime.date | None, last_day: datetime.date | None, by_hand: str
+) -> list[Status | None]:
+    """The status on a day, then those that nothing but time will bring, in their order."""
+    day = datetime.timedelta(days=1)
+    turns = [today, start, min(last_day, datetime.date.max - day) + day if last_day else None]
+    days = sorted(turn for turn in turns if turn and turn >= today)
+    return list(dict.fromkeys(status_on(turn, start, last_day, by_hand) for turn in days))
+
+
 def has_status(status: Status, today: datetime.date) -> Q:
     """The same rule as a condition on ProjectPage, for lists and counts."""
     if status in STOPPED:

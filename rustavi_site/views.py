@@ -34,9 +34,9 @@ def favicon(request):
 
 @require_safe
 def public_file(request, path: str):
-    """Renditions, where no web server in front delivers them."""
+    """Renditions and social cards, where no web server in front delivers them."""
     response = serve(request, path, document_root=storages["public"].location)
-    # The name of a rendition carries what it is made from, so its bytes never change.
+    # The name of each carries what it is made from, so its bytes never change.
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

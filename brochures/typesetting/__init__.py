@@ -3,6 +3,7 @@
 typeset(BrochureContent(...), timestamp=...) -> bytes
 """
 
+from .compiler import TypesettingError
 from .content import (
     Block,
     BrochureContent,
@@ -18,7 +19,7 @@ from .content import (
     Status,
     Table,
 )
-from .press import TypesettingError, typeset
+from .press import typeset
 
 __all__ = [
     "Block",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 # Signs with an equal in the typeface that Unicode's own compatibility mappings do not give.
@@ -66,6 +67,12 @@ def _stand_in(character: str, characters: frozenset[str]) -> str | None:
         if same != character and all(part in characters for part in same):
             return same
     return None
+
+
+@lru_cache
+def characters_of_all(folder: Path) -> frozenset[str]:
+    """Return the characters that every font of a folder has: all weights of a typeface."""
+    return frozenset.intersection(*(characters_of(font) for font in sorted(folder.glob("*.ttf"))))
 
 
 def characters_of(font: Path) -> frozenset[str]:

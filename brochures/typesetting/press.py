@@ -1,24 +1,16 @@
-"""From the text of a page to a tagged PDF, with typst.
-
-The words travel as JSON in one input of the template, so nothing that an editor types can become markup, and the
-compiler sees a fresh folder that holds the template and nothing else: typst follows symbolic links inside its root.
-"""
+"""From the text of a page to a tagged PDF, with typst."""
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import get_args
 from urllib.parse import quote, urlsplit
 
+from .compiler import FONTS, TEMPLATES, TypesettingError, compiled
 from .content import (
     Billet,
     Block,
@@ -35,13 +27,10 @@ from .content import (
     Status,
     Table,
 )
-from .glyphs import characters_of, printable
+from .glyphs import characters_of_all, printable
 
 logger = logging.getLogger(__name__)
 
-HERE = Path(__file__).resolve().parent
-TEMPLATE = HERE / "template"
-FONTS = HERE / "fonts"
 STANDARDS = ["ua-1", "a-2a"]
 # An archive file must bear a date.
 UNDATED_STANDARDS = ["ua-1"]
@@ -54,10 +43,6 @@ TEXT_LIMIT = 300_000
 PASSAGE_LIMIT = 3_000
 COVER_FACTS = 4
 COVER_SUMMARY = 300
-
-
-class TypesettingError(Exception):
-    """The brochure could not be made; the message says why in words that an editor can act on."""
 
 
 def typeset(content: BrochureContent, *, timestamp: datetime | None = None) -> bytes:
@@ -73,35 +58,19 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None) -> b
         timestamp = timestamp.astimezone(UTC).replace(microsecond=0)
     data["dated"] = timestamp is not None
 
-    # Tens of megabytes that only the making of a brochure needs; readers' requests never do.
-    import typst  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="brochure-") as folder:
-        root = shutil.copytree(TEMPLATE, Path(folder) / "root")
-        compiler = typst.Compiler(
-            root / "brochure.typ",
-            root=root,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"content": json.dumps(data)},
-            package_path=folder,
-            package_cache_path=folder,
+    try:
+        pdf, warnings = compiled(
+            TEMPLATES / "brochure.typ",
+            data,
+            format="pdf",
+            pdf_standards=STANDARDS if timestamp else UNDATED_STANDARDS,
+            timestamp=timestamp,
         )
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=STANDARDS if timestamp else UNDATED_STANDARDS, timestamp=timestamp
-            )
-        except typst.TypstError as error:
-            raise TypesettingError(f"typst could not set the brochure of {content.address}: {error}") from error
+    except TypesettingError as error:
+        raise TypesettingError(f"typst could not set the brochure of {content.address}: {error}") from error
     for warning in warnings:
         logger.warning("brochure of %s: %s", content.address, warning)
     return pdf
-
-
-@lru_cache(maxsize=1)
-def _characters() -> frozenset[str]:
-    """Return the characters that every weight of the typeface has."""
-    return frozenset.intersection(*(characters_of(font) for font in sorted(FONTS.glob("*.ttf"))))
 
 
 def _data(content: BrochureContent) -> dict:
@@ -169,7 +138,7 @@ class _Reader:
         self.length += len(text)
         if self.length > TEXT_LIMIT:
             raise TypesettingError(f"the text is longer than {TEXT_LIMIT} characters")
-        printed, lost = printable(text, _characters())
+        printed, lost = printable(text, characters_of_all(FONTS))
         self.lost |= lost
         return printed
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.models import ProjectPage
-from projects.status import Status, status_on
+from projects.status import Status, status_on, statuses_from
 
 TODAY = date(2026, 11, 22)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -36,6 +36,23 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 )
 def test_the_rule(start, last_day, by_hand, expected):
     assert status_on(TODAY, start, last_day, by_hand) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "last_day", "by_hand", "expected"),
+    [
+        (None, None, "", [None]),
+        (TOMORROW, TOMORROW, "", [Status.PLANNED, Status.ONGOING, Status.COMPLETED]),
+        (YESTERDAY, TODAY, "", [Status.ONGOING, Status.COMPLETED]),
+        (TODAY, date.max, "", [Status.ONGOING]),
+        (YESTERDAY, YESTERDAY, "", [Status.COMPLETED]),
+        (None, TOMORROW, "", [None, Status.COMPLETED]),
+        (TOMORROW, None, "completed", [Status.PLANNED, Status.COMPLETED]),
+        (TOMORROW, TOMORROW, "cancelled", [Status.CANCELLED]),
+    ],
+)
+def test_what_time_alone_will_bring(start, last_day, by_hand, expected):
+    assert statuses_from(TODAY, start, last_day, by_hand) == expected
 
 
 DAYS = st.none() | st.dates(TODAY - timedelta(days=3), TODAY + timedelta(days=3))
