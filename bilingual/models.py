@@ -85,6 +85,11 @@ class BilingualPage(Page):
         return text_of(self, self.teaser_field) if self.teaser_field else Text("", wanted, wanted)
 
     @property
+    def description(self) -> Text:
+        """What search engines and networks say of the page: its own words for that, or the teaser."""
+        return text_of(self, "search_description", *filter(None, [self.teaser_field]))
+
+    @property
     def kind_name(self) -> str:
         """The page type, for templates that look for one: "projectindexpage"."""
         return self._meta.model_name

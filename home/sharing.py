@@ -47,7 +47,7 @@ def sharing(page: BilingualPage, details: SiteDetails) -> Sharing:
         return Sharing(
             kind="article" if isinstance(page, AnnouncementPage) else "website",
             title=str(_own(page, "seo_title") or heading),
-            description=str(_own(page, "search_description") or page.teaser),
+            description=str(page.description),
             address=page.canonical_address,
             site_name=str(text_of(details, "name")),
             locale=LOCALES[code],

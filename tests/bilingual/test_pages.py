@@ -222,6 +222,15 @@ def test_a_reader_cannot_see_a_draft_by_its_preview_address(budgeting):
     assert Client().get(f"/admin/pages/{budgeting.pk}/view_draft/").status_code == 302
 
 
+def test_the_description_of_an_english_page_is_english_although_only_the_georgian_one_was_written(client, hub):
+    hub.search_description = "მხოლოდ ქართული აღწერა"
+    publish(hub)
+    description = soup(client.get(hub.path_in("en"))).select_one("meta[name=description]")["content"]
+    assert description == hub.summary_en.strip()
+    description = soup(client.get(hub.path_in("ka"))).select_one("meta[name=description]")["content"]
+    assert description == "მხოლოდ ქართული აღწერა"
+
+
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 

@@ -1,12 +1,13 @@
 """`make run` and `make dev`: everything that a first start needs, then the server."""
 
+import io
 import os
 import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.stdout.write("Loading the first content")
             build.load()
         follow_public_url()
+        self._social_cards()
         password = self._administrator()
         connection.close()
         self.stdout.flush()
@@ -45,6 +47,13 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
+
+    def _social_cards(self):
+        """An upgrade may draw them differently. A site without pictures of itself is still a site."""
+        try:
+            call_command("make_social_cards", stdout=io.StringIO())
+        except CommandError as error:
+            self.stderr.write(str(error))
 
     def _administrator(self) -> str:
         """Makes the user `admin` where there is no administrator. Returns a generated password, or ""."""
