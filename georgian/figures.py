@@ -45,11 +45,11 @@ _WORDS = {
 }  # fmt: skip
 
 _UNITS = {
-    "EUR": "€|EUR\\b|ევრო|euros?\\b",
-    "GEL": "₾|GEL\\b|ლარ|lari\\b",
-    "USD": "\\$|USD\\b|დოლარ|(?:US )?dollars?\\b",
-    "GBP": "£|GBP\\b|ფუნტ|pounds?\\b",
-    "%": "%|პროცენტ|per ?cent\\b",
+    "EUR": "€|EUR\\b|ევრო\\w*|euros?\\b",
+    "GEL": "₾|GEL\\b|ლარ\\w*|lari\\b",
+    "USD": "\\$|USD\\b|დოლარ\\w*|(?:US )?dollars?\\b",
+    "GBP": "£|GBP\\b|ფუნტ\\w*|pounds?\\b",
+    "%": "%|პროცენტ\\w*|per ?cent\\b",
 }
 _UNIT = "|".join(f"(?P<{{place}}{name if name != '%' else 'PERCENT'}>{signs})" for name, signs in _UNITS.items())
 _MULTIPLES = {"ათას": 1000, "thousand": 1000, "მილიონ": 10**6, "million": 10**6, "მლნ": 10**6}
@@ -119,6 +119,17 @@ def number_words(text: str, language: str) -> set[Decimal]:
         for word in words
         for stem, number in known.items()
         if word.startswith(stem) and len(word) - len(stem) <= 2
+    }
+
+
+def months_named(text: str, language: str) -> set[Decimal]:
+    """The months whose name a text holds at all, be it perhaps another word."""
+    check_language(language)
+    text = fold_capitals(text)
+    return {
+        Decimal(number)
+        for number, name in enumerate(_MONTHS[language], 1)
+        if re.search(rf"\b{name}" if language == "en" else name, text)
     }
 
 
