@@ -33,6 +33,8 @@ class Command(BaseCommand):
             self.stdout.write("Loading the first content")
             build.load()
         follow_public_url()
+        # For pages that an older version published with other sizes of pictures.
+        call_command("make_renditions", verbosity=0)
         password = self._administrator()
         connection.close()
         self.stdout.flush()
