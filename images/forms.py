@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.images.forms import BaseImageForm
 
+from .making import after_replacement
 from .metadata import UnreadablePicture, decode
 
 
@@ -45,4 +46,5 @@ class PictureForm(BaseImageForm):
             picture.renditions.all().delete()
             if old_file.name != picture.file.name:
                 transaction.on_commit(lambda: old_file.storage.delete(old_file.name), robust=True)
+            after_replacement(picture)
         return picture

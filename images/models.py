@@ -90,3 +90,8 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename):
+        # Browsers keep a rendition for a year, so an address must never get other bytes: a file that replaces another
+        # may bear a name that was in use before.
+        return super().get_upload_to(f"{self.image.get_file_hash()[:10]}.{filename}")

@@ -14,8 +14,11 @@ HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
 ROOT = Path(__file__).resolve().parents[1]
-# What preparation depends on: the database's shape, static files, installed packages, settings.
-WATCHED = ["*/migrations/*.py", "static/**/*", "requirements.txt", "rustavi_site/settings/*.py"]
+# What preparation depends on: the database's shape, static files, installed packages, settings, sizes of pictures.
+WATCHED = [
+    *("*/migrations/*.py", "static/**/*", "requirements.txt", "rustavi_site/settings/*.py"),
+    "images/renditions.py",
+]
 VARIABLES = ["ADMIN_PASSWORD", "DATA_DIR", "PORT", "PUBLIC_URL"]
 
 

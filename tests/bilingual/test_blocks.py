@@ -52,7 +52,7 @@ def test_headings_never_skip_a_level():
     assert levels(heading("a", 3), heading("b", 3), heading("c", 2), heading("d", 3)) == [2, 3, 2, 3]
 
 
-def test_every_block_is_shown(client, budgeting, picture, document):
+def test_every_block_is_shown(client, budgeting, picture, document, django_capture_on_commit_callbacks):
     budgeting.body_ka = [
         heading("თავი", 2),
         ("paragraph", "<p>აბზაცი <b>მუქი</b></p>"),
@@ -72,7 +72,8 @@ def test_every_block_is_shown(client, budgeting, picture, document):
         ),
         ("callout", {"title": "ყურადღება", "text": "<p>შენიშვნა</p>"}),
     ]
-    publish(budgeting)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(budgeting)
     response = client.get(budgeting.path_in("ka"))
     page = soup(response)
     text = visible_text(response)
@@ -90,9 +91,10 @@ def test_every_block_is_shown(client, budgeting, picture, document):
     assert client.get(link["href"]).status_code == 200
 
 
-def test_a_picture_is_described_in_the_readers_language(client, budgeting, picture):
+def test_a_picture_is_described_in_the_readers_language(client, budgeting, picture, django_capture_on_commit_callbacks):
     budgeting.body_en = [("picture", {"image": picture, "caption": ""})]
-    publish(budgeting)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(budgeting)
     assert soup(client.get(budgeting.path_in("en"))).select_one("main img")["alt"] == "A river"
 
 

@@ -475,14 +475,17 @@ def test_the_alternative_text_of_an_upload_is_kept(editor_client):
 
 @pytest.mark.parametrize("language", ["ka", "en"])
 @pytest.mark.parametrize("texts", [{}, {"alt_ka": "ხიდი", "alt_en": "A bridge"}, {"alt_ka": "ხიდი"}])
-def test_readers_never_hear_the_title_of_a_picture(client, budgeting, language, texts):
+def test_readers_never_hear_the_title_of_a_picture(
+    client, budgeting, language, texts, django_capture_on_commit_callbacks
+):
     picture = make_picture(**texts)
     picture.title = TITLE
     picture.save()
     budgeting.picture = picture
     blocks = [("picture", {"image": picture, "caption": ""})]
     budgeting.body_ka = budgeting.body_en = blocks
-    budgeting.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        budgeting.save_revision().publish()
     page = client.get(budgeting.path_in(language)).content.decode()
     assert TITLE not in page
     document = BeautifulSoup(page, "html.parser")

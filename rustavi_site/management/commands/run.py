@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write("Loading the first content")
             build.load()
         follow_public_url()
-        self._social_cards()
+        self._pictures()
         password = self._administrator()
         connection.close()
         self.stdout.flush()
@@ -48,12 +48,13 @@ class Command(BaseCommand):
             self.stdout.write("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
 
-    def _social_cards(self):
-        """An upgrade may draw them differently. A site without pictures of itself is still a site."""
-        try:
-            call_command("make_social_cards", stdout=io.StringIO())
-        except CommandError as error:
-            self.stderr.write(str(error))
+    def _pictures(self):
+        """An upgrade may want other sizes or draw cards differently. A site without them is still a site."""
+        for command in ("make_renditions", "make_social_cards"):
+            try:
+                call_command(command, verbosity=0, stdout=io.StringIO())
+            except CommandError as error:
+                self.stderr.write(str(error))
 
     def _administrator(self) -> str:
         """Makes the user `admin` where there is no administrator. Returns a generated password, or ""."""
