@@ -1,7 +1,8 @@
 """Whether the English text still matches the Georgian one.
 
-A mark is the pair of fingerprints that a field had when its two languages were last known to match. Marks are plain data
-(a JSON object by field name) on the record itself, so every revision carries its own. Only an explicit save takes them.
+A mark is the pair of fingerprints that a field had when its two languages were last known to match. Marks are plain
+data (a JSON object by field name) on the record itself, so every revision carries its own. Only an explicit save takes
+them.
 """
 
 import hashlib
