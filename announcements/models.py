@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from bilingual.blocks import BodyBlock
+from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
@@ -23,6 +24,9 @@ from bilingual.rows import RowsPanel
 from brochures.models import PageWithBrochures
 from brochures.panels import attachment_panel
 from projects.models import ProjectPage
+
+from .filters import ANNOUNCEMENT_FILTERS
+from .kinds import Kind
 
 
 class AnnouncementPageQuerySet(PageQuerySet):
@@ -56,19 +60,17 @@ class AnnouncementIndexPage(BilingualPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        announcements = AnnouncementPage.objects.live().child_of(self).defer_streamfields().newest_first()
-        context["announcements"] = paginate(request, announcements, self.page_size)
+        announcements = AnnouncementPage.objects.live().child_of(self)
+        context["filters"] = filters = filtered(request, announcements, ANNOUNCEMENT_FILTERS)
+        shown = filters.items.defer_streamfields().newest_first()
+        context["announcements"] = paginate(request, shown, self.page_size)
         return context
 
 
 class AnnouncementPage(PageWithBrochures, BilingualPage):
     """Something the city tells: news, a call for proposals, an event, a notice. Neither date is required."""
 
-    class Kind(models.TextChoices):
-        NEWS = "news", _("News")
-        CALL = "call", _("Call for proposals")
-        EVENT = "event", _("Event")
-        NOTICE = "notice", _("Notice")
+    Kind = Kind
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.NEWS)
     date = models.DateField(

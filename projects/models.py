@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from bilingual.blocks import BodyBlock
+from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
@@ -30,6 +31,7 @@ from georgian.dates import last_day
 
 from .brochure import brochure_content
 from .facts import Fact, key_facts, short_facts, timeline
+from .filters import PROJECT_FILTERS
 from .money import CURRENCIES, AmountField
 from .organisations import Organisation, Role
 from .status import Status, has_status, status_on
@@ -109,8 +111,9 @@ class ProjectIndexPage(BilingualPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        projects = ProjectPage.objects.live().child_of(self).for_lists().newest_first()
-        context["projects"] = paginate(request, projects, self.page_size)
+        projects = ProjectPage.objects.live().child_of(self)
+        context["filters"] = filters = filtered(request, projects, PROJECT_FILTERS)
+        context["projects"] = paginate(request, filters.items.for_lists().newest_first(), self.page_size)
         return context
 
 
