@@ -10,11 +10,19 @@ MO := $(PO:.po=.mo)
 UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
+ifeq ($(origin PY),command line)
+ifneq ($(wildcard $(PYTHON)),)
+$(info $(VENV) is there already, so PY=$(PY) is not asked. Remove $(VENV) to make it anew.)
+endif
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-browser lint format messages pictures lock clean
+.PHONY: help install run dev test test-browser lint format messages pictures lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.run $(MO) ## Only install what is missing, for production
 
 run: $(VENV)/.run $(MO) ## Install what is missing and serve the site on PORT (8000), debug off
 	@PORT=$(PORT) exec $(PYTHON) manage.py run

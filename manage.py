@@ -11,6 +11,11 @@ if __name__ == "__main__":
 
         start.at_once()
 
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        # A setting of the operator's: the sentence helps, a traceback would only hide it.
+        sys.exit(str(error))

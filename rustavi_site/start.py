@@ -17,13 +17,16 @@ ROOT = Path(__file__).resolve().parents[1]
 # What preparation depends on: the database's shape, static files, installed packages, settings, sizes of pictures.
 WATCHED = [
     *("*/migrations/*.py", "static/**/*", "requirements.txt", "rustavi_site/settings/*.py"),
-    "images/renditions.py",
+    *("images/renditions.py", "home/social_cards/*.py", "brochures/typesetting/template/*"),
 ]
 VARIABLES = ["ADMIN_PASSWORD", "DATA_DIR", "PORT", "PUBLIC_URL"]
 
 
 def port() -> int:
-    return int(os.environ.get("PORT") or 8000)
+    written = os.environ.get("PORT") or "8000"
+    if not written.isdecimal():
+        raise SystemExit(f"PORT={written!r}: write a whole number.")
+    return int(written)
 
 
 def require_free_port() -> None:

@@ -4,6 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rustavi_site.settings.local")
+# Whoever forgets to say so gets production, which refuses to start unprotected; `make run` says otherwise.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rustavi_site.settings.production")
 
 application = get_wsgi_application()

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from georgian import capitals
 
@@ -90,13 +91,14 @@ TEMPLATES = [
 
 # --- data ----------------------------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
-        conn_max_age=600,
-        conn_health_checks=True,
+try:
+    _database = dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"), conn_max_age=600, conn_health_checks=True
     )
-}
+except ValueError:
+    # Not repeated: it holds a password.
+    raise ImproperlyConfigured("DATABASE_URL: write postgres://user:password@host:5432/database") from None
+DATABASES = {"default": _database}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while a clerk saves; IMMEDIATE avoids "database is locked" at the second statement.
     DATABASES["default"] |= {

@@ -1,6 +1,7 @@
 """Reading settings from the environment."""
 
 import os
+import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ImproperlyConfigured
@@ -34,6 +35,22 @@ def number(name: str, default: int) -> int:
         return int(value) if value else default
     except ValueError:
         raise ImproperlyConfigured(f"{name}={value!r}: write a whole number.") from None
+
+
+def site_address(name: str) -> str:
+    """`https://host` without a slash at the end. Raises ImproperlyConfigured on anything else."""
+    value = text(name).rstrip("/")
+    if not re.fullmatch(r"https?://[^/?#\s@]+", value):
+        raise ImproperlyConfigured(f"{name}={value!r}: write the whole address, https://grants.example.org")
+    return value
+
+
+def secret(name: str, shortest: int = 50) -> str:
+    """A key of at least `shortest` characters. Raises ImproperlyConfigured on a shorter one, without repeating it."""
+    value = text(name)
+    if len(value) < shortest:
+        raise ImproperlyConfigured(f"{name} is too short: {shortest} random characters or more.")
+    return value
 
 
 def words(name: str) -> list[str]:

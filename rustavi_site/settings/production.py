@@ -3,11 +3,11 @@
 from . import environment as env
 
 env.require(["PUBLIC_URL", "SECRET_KEY", "DATABASE_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL"])
+PUBLIC_URL = env.site_address("PUBLIC_URL")
+SECRET_KEY = env.secret("SECRET_KEY")
 
 from .base import *  # noqa: E402, F403 - only after the check, so that it is the first thing an operator reads
-from .base import PUBLIC_URL  # noqa: E402
 
-SECRET_KEY = env.text("SECRET_KEY")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

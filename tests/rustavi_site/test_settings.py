@@ -51,6 +51,33 @@ def test_a_complete_production_passes_the_deployment_check(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PUBLIC_URL", "grants.example.org", "PUBLIC_URL='grants.example.org': write the whole address"),
+        ("PUBLIC_URL", "https://grants.example.org/ka/", "PUBLIC_URL="),
+        ("SECRET_KEY", "short-and-secret", "SECRET_KEY is too short"),
+        ("DATABASE_URL", "mystery://user:word-of-honour@host/name", "DATABASE_URL: write postgres://"),
+        ("EMAIL_USE_TLS", "perhaps", "EMAIL_USE_TLS='perhaps': write yes or no."),
+    ],
+)
+def test_a_malformed_setting_stops_production_in_one_line_that_keeps_secrets(name, value, said):
+    result = manage("check", **{**COMPLETE, name: value})
+    assert result.returncode == 1
+    assert result.stderr.startswith(said), result.stderr
+    assert result.stderr.strip().count("\n") == 0
+    assert "honour" not in result.stderr and "short-and" not in result.stderr
+
+
+def test_a_server_that_was_told_nothing_does_not_start_unprotected():
+    script = "import rustavi_site.wsgi"
+    environment = {"PATH": os.environ["PATH"]}
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert "Production cannot start" in result.stderr
+
+
 @pytest.mark.parametrize("value", ["on", "Yes", "1", " true "])
 def test_a_flag_is_on(monkeypatch, value):
     monkeypatch.setenv("SOME_FLAG", value)
@@ -73,7 +100,7 @@ def test_a_typo_in_a_flag_or_number_is_an_error(monkeypatch):
 
 def test_every_variable_stands_in_the_readme_and_the_example():
     source = "".join(file.read_text() for file in (ROOT / "rustavi_site" / "settings").glob("*.py"))
-    names = set(re.findall(r'env\.(?:text|flag|number|words)\("([A-Z_]+)"', source))
+    names = set(re.findall(r'env\.(?:text|flag|number|words|site_address|secret)\("([A-Z_]+)"', source))
     assert len(names) > 10
     for document in ("README.md", ".env.example"):
         text = (ROOT / document).read_text()
