@@ -144,6 +144,12 @@ class OfferedFile:
     file: AttachedFile
     pages: list[BilingualPage] = field(default_factory=list)
 
+    @property
+    def subjects(self) -> list[BilingualPage]:
+        """The pages that the card names: projects, or whatever offers the file where no project does."""
+        projects = [page for page in self.pages if isinstance(page, ProjectPage)]
+        return projects or self.pages
+
 
 def offered_files(documents) -> list[OfferedFile]:
     """The files of these documents, in their order; one that several pages offer comes once, with all its pages."""

@@ -61,21 +61,21 @@ def _text_value(text: Text) -> Value:
     return Value(text, text.marked)
 
 
-def _organisation(organisation: Organisation, name: bool = True) -> Value:
-    """An organisation by acronym and name, or by its acronym alone where there is little room."""
+def _organisation(organisation: Organisation) -> Value:
+    """An organisation by acronym and name: a phone shows no name that only hovers."""
     text = organisation.heading
     if not organisation.acronym:
         return _text_value(text)
     tag = format_html('<abbr class="tag" title="{}">{}</abbr>', text, organisation.acronym)
-    return Value(text, format_html("{} {}", tag, text.marked) if name else tag, acronym=organisation.acronym)
+    return Value(text, format_html("{} {}", tag, text.marked), acronym=organisation.acronym)
 
 
-def _roles(project, role: Role, names: bool = True, shown: int = 6) -> list[Fact]:
+def _roles(project, role: Role, shown: int = 6) -> list[Fact]:
     organisations = project.organisations_as(role)
     if not organisations:
         return []
     label = ROLE_LABELS[role](len(organisations))
-    values = [_organisation(organisation, names) for organisation in organisations]
+    values = [_organisation(organisation) for organisation in organisations]
     return [Fact(role.value, label, values, shown=shown)]
 
 
@@ -153,7 +153,7 @@ def short_facts(project) -> list[Fact]:
         facts.append(Fact("years", _("Years"), [_value(years)]))
     if not project.organisations_as(Role.FUNDER):
         for role in (Role.IMPLEMENTING, Role.COOPERATION, Role.PARTNER):
-            facts += _roles(project, role, names=False, shown=SHOWN_IN_LISTS)
+            facts += _roles(project, role, shown=SHOWN_IN_LISTS)
     return facts
 
 

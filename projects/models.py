@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +48,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Overview:
-    """Projects in numbers. `budgets` holds (currency, sum): currencies are never added to each other."""
+    """Projects in numbers. `budgets` holds (currency, sum, of how many): currencies are never added to each other."""
 
     projects: int
     completed: int
-    budgets: list[tuple[str, Decimal]]
+    funded: int  # those whose funder is known
+    budgets: list[tuple[str, Decimal, int]]
 
 
 class ProjectPageQuerySet(PageQuerySet):
@@ -77,16 +78,25 @@ class ProjectPageQuerySet(PageQuerySet):
     def overview(self, today: datetime.date | None = None) -> "Overview":
         """How many there are on a day (today), and the budgets that are known, in one query."""
         over = has_status(Status.COMPLETED, today or timezone.localdate())
-        rows = (
+        funders = ProjectOrganisation.objects.filter(page=OuterRef("pk"), role=Role.FUNDER)
+        rows = list(
             self.order_by("budget_currency")
-            .values_list("budget_currency")
-            .annotate(number=Count("pk"), completed=Count("pk", filter=over), amount=Sum("budget_amount"))
+            .values("budget_currency")
+            .annotate(
+                projects=Count("pk"),
+                completed=Count("pk", filter=over),
+                funded=Count("pk", filter=Exists(funders)),
+                budgets=Count("budget_amount"),
+                amount=Sum("budget_amount"),
+            )
         )
-        rows = list(rows)
         return Overview(
-            projects=sum(number for _currency, number, _completed, _sum in rows),
-            completed=sum(completed for _currency, _number, completed, _sum in rows),
-            budgets=[(currency, amount) for currency, _number, _completed, amount in rows if currency and amount],
+            *(sum(row[name] for row in rows) for name in ("projects", "completed", "funded")),
+            budgets=[
+                (row["budget_currency"], row["amount"], row["budgets"])
+                for row in rows
+                if row["budget_currency"] and row["amount"]
+            ],
         )
 
 

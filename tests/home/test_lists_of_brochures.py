@@ -13,12 +13,18 @@ def titles(client, code: str) -> list[str]:
     return [heading.get_text() for heading in soup(client.get(f"/{code}/brochures/")).select("article h2")]
 
 
-def test_each_file_stands_once_with_all_pages_that_offer_it(client, announcement, budgeting):
+def test_each_file_stands_once_with_its_project(client, budgeting):
     document = soup(client.get("/ka/brochures/"))
     assert len(document.select("article")) == PdfDocument.objects.count() == 4
     shared = document.find("a", string="საინფორმაციო ბროშურა ქართულ ენაზე").find_parent("article")
-    links = {link["href"] for link in shared.select(".meta a")}
-    assert links == {announcement.path_in("ka"), budgeting.path_in("ka")}
+    assert [link["href"] for link in shared.select(".kicker a")] == [budgeting.path_in("ka")]
+
+
+def test_a_file_of_an_announcement_alone_names_the_announcement(client, announcement, budgeting):
+    budgeting.unpublish()
+    document = soup(client.get("/ka/brochures/"))
+    named = {link["href"] for link in document.select(".kicker a")}
+    assert announcement.path_in("ka") in named and budgeting.path_in("ka") not in named
 
 
 def test_the_readers_language_comes_first(client):

@@ -156,11 +156,11 @@ def test_budgets_of_different_currencies_are_not_added(hub, home, client):
     hub.budget_amount, hub.budget_currency = Decimal("1000.00"), "GEL"
     publish(hub)
     assert ProjectPage.objects.live().overview().budgets == [
-        ("EUR", Decimal("416665.00")),
-        ("GEL", Decimal("1000.00")),
+        ("EUR", Decimal("416665.00"), 1),
+        ("GEL", Decimal("1000.00"), 1),
     ]
     figures = [figure.get_text() for figure in soup(client.get("/en/")).select(".figures dd")]
-    assert figures[-2:] == ["€416,665", "GEL\u00a01,000"]
+    assert figures[-2:] == ["€416,665.00", "GEL\u00a01,000.00"]
 
 
 def test_projects_without_a_start_come_last(projects, client, hub, budgeting):
