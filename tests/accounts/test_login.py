@@ -98,7 +98,9 @@ def test_an_account_that_is_switched_off_is_out_at_once(client, editor):
     log_in(client)
     assert client.get("/admin/").status_code == 200
     get_user_model().objects.filter(pk=editor.pk).update(is_active=False)
-    assert client.get("/admin/").url.startswith(LOGIN)
+    response = client.get("/admin/")
+    assert response.url.startswith(LOGIN)
+    assert not response.wsgi_request.user.is_authenticated
 
 
 def test_somebody_without_the_right_to_edit_is_told_in_georgian(client, django_user_model):
