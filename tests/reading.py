@@ -26,6 +26,25 @@ def visible_text(response) -> str:
     return words(document.get_text(" "))
 
 
+# Written in Latin letters in Georgian too; "English" is the way to the English page.
+LATIN_IN_GEORGIAN = {"PDF", "JavaScript", "English", "Excel", "Wagtail", "UNDP"}
+READ_ALOUD = ["alt", "aria-label", "placeholder", "title"]
+
+
+def latin_words(text: str, *names: str) -> set[str]:
+    """Words of a Georgian text that are not Georgian, without addresses, file names and these names."""
+    text = re.sub(r"https?://\S+|\S+@\S+", " ", text)
+    return set(re.findall("[A-Za-z]{2,}", text)) - LATIN_IN_GEORGIAN - set(names)
+
+
+def all_words(response) -> str:
+    """The visible text and what only a screen reader says."""
+    document = soup(response)
+    spoken = [element[name] for name in READ_ALOUD for element in document.find_all(attrs={name: True})]
+    spoken += [button.get("value", "") for button in document.select("input[type=submit], input[type=button]")]
+    return words(" ".join([visible_text(response), *spoken]))
+
+
 def text_outside_language(response, language: str) -> str:
     """The text of a page without the passages that are marked as the other language."""
     document = soup(response)
