@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of everything that writes into a text or says for whom it is; inside of what keeps finished answers.
+    "rustavi_site.compression.CompressedForReaders",
     "csp.middleware.CSPMiddleware",
     "rustavi_site.middleware.NoIndexOnOtherHosts",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -129,7 +131,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(DATA_DIR / "media" / "public"), "base_url": "/media/"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "rustavi_site.static_files.StaticFiles"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

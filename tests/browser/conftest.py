@@ -6,6 +6,7 @@ system; without it, or without playwright, the whole folder is skipped.
 
 import os
 import shutil
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -43,8 +44,12 @@ def pytest_collection_modifyitems(items):
 
 def pytest_terminal_summary(terminalreporter):
     """With -q pytest does not say why it skipped."""
-    if MISSING and terminalreporter.stats.get("skipped"):
+    reports = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]
+    if MISSING and reports:
         terminalreporter.write_line(f"tests/browser skipped: {MISSING}")
+        return
+    for file, reason in sorted({(report.fspath, report.longrepr[2].removeprefix("Skipped: ")) for report in reports}):
+        terminalreporter.write_line(f"{file} skipped: {reason}")
 
 
 @pytest.fixture(scope="package")
@@ -70,8 +75,8 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(site, chromium):
+@contextmanager
+def _visitors(site, chromium):
     """Makes visitors, each with a browser of its own without any history; asks at the end what went wrong unseen."""
     visitors = []
 
@@ -84,6 +89,20 @@ def visit(site, chromium):
     yield begin
     complaints = [complaint for visitor in visitors for complaint in visitor.leave()]
     assert not complaints, "\n".join(["The browser complains:", *complaints])
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """Makes visitors for one test."""
+    with _visitors(site, chromium) as begin:
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def inspector(site, chromium):
+    """One visitor for all tests of a file: somebody who goes through every page, the admin's forms too."""
+    with _visitors(site, chromium) as begin:
+        yield begin(may_have_cookies=True)
 
 
 @pytest.fixture(scope="package")

@@ -4,9 +4,14 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pikepdf
+from django.test import RequestFactory
+from django.utils import translation
+
+from rustavi_site import errors
 
 # Milliseconds; a machine that tests something else at the same time takes its time.
 PATIENCE = 20_000
@@ -42,7 +47,7 @@ class Visitor:
         self.site = site
         self.may_have_cookies = may_have_cookies
         self.complaints = []
-        self._missing = set()
+        self._refused = set()
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))
         context.on("request", self._see)
@@ -50,10 +55,19 @@ class Visitor:
 
     def open(self, path: str, status: int = 200) -> None:
         """Goes to a path of the site, which must answer with this status."""
-        if status == 404:
-            self._missing.add(f"{self.site}{path}")
+        if status >= 400:
+            self._refused.add(f"{self.site}{path}")
         response = self.page.goto(path)
         assert response.status == status, f"{path} answers {response.status}"
+
+    def open_state(self, state: "State") -> None:
+        """Goes to a page in one of its states, also to one that no link leads to."""
+        if state.html:
+            answer = {"status": state.status, "content_type": "text/html; charset=utf-8", "body": state.html}
+            self.page.route(f"**{state.path}", lambda route: route.fulfill(**answer), times=1)
+        elif state.method != "GET":
+            self.page.route(f"**{state.path}", lambda route: route.continue_(method=state.method), times=1)
+        self.open(state.path, state.status)
 
     def open_screen(self, path: str) -> None:
         """Goes to a screen of the admin and waits until its scripts have had their say."""
@@ -107,8 +121,8 @@ class Visitor:
         return self.complaints
 
     def _hear(self, message) -> None:
-        # That a page which is meant to be missing is missing is written to the console too.
-        if message.type == "error" and message.location["url"] not in self._missing:
+        # That a page which is meant to be missing or refused is so is written to the console too.
+        if message.type == "error" and message.location["url"] not in self._refused:
             self.complaints.append(f"console, on {message.location['url']}: {message.text}")
 
     def _see(self, request) -> None:
@@ -228,3 +242,31 @@ def every_kind_of_page() -> Iterator[tuple[str, str, int]]:
     yield "search-results", "/search/?q=რუსთავი", 200
     yield "search-without-results", "/search/?q=ჰიპოპოტამი", 200
     yield "missing-page", "/projects/was-never-here/", 404
+
+
+class State(NamedTuple):
+    """A page as somebody may meet it: what it is, where, and how it answers."""
+
+    name: str
+    path: str
+    status: int = 200
+    method: str = "GET"
+    # Of a page that no address leads to, made here.
+    html: str = ""
+
+
+def every_state() -> Iterator[State]:
+    """Every kind of page in both languages, the forms before the admin, and each page that says what went wrong."""
+    for language in ("ka", "en"):
+        for name, path, status in every_kind_of_page():
+            yield State(f"{name}-{language}", f"/{language}{path}", status)
+        with translation.override(language):
+            request = RequestFactory().get(f"/{language}/fault/")
+            for name, answer in [
+                ("bad-request", errors.bad_request(request, Exception())),
+                ("server-error", errors.server_error(request)),
+            ]:
+                yield State(f"{name}-{language}", request.path, answer.status_code, html=answer.content.decode())
+    yield State("refused-form", "/admin/login/", 403, method="POST")
+    yield State("login", "/admin/login/")
+    yield State("forgotten-password", "/admin/password_reset/")

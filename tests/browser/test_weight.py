@@ -1,0 +1,104 @@
+"""What a first visit costs a reader: bytes, requests, and how far the text moves away under the eyes."""
+
+from dataclasses import dataclass
+
+import pytest
+
+KILOBYTE = 1024
+WIDTHS = [360, 1280]
+# The page of a project without a picture.
+PROJECTS = ["/ka/projects/participatory-budgeting/", "/en/projects/participatory-budgeting/"]
+# Cumulative layout shift; 0.1 and less counts as good. What rounds to 0.00 is a line or two that moved by some pixels
+# when its font came after the first picture of the page, which is a matter of milliseconds.
+STILL = 0.005
+# Where the fonts come long after the text, whole lines are broken anew.
+NEARLY_STILL = 0.05
+# Round trip in milliseconds, bytes a second: what Lighthouse takes for a slow telephone.
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
+WATCH_FOR_SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const {value, sources} of list.getEntries())
+            shifts.push({value, where: sources.map(({node}) => node?.parentElement?.outerHTML.slice(0, 80))});
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@dataclass
+class Received:
+    """One answer as it came over the line: `size` in bytes, with its head, compressed as it was."""
+
+    address: str
+    kind: str
+    size: int = 0
+
+
+class FirstVisit:
+    """A reader with an empty cache opens a page; what was loaded for it, and what moved."""
+
+    def __init__(self, visit, path: str, width: int, line: dict | None = None):
+        self.reader = visit(viewport={"width": width, "height": 800})
+        self.reader.context.add_init_script(WATCH_FOR_SHIFTS)
+        self.protocol = self.reader.context.new_cdp_session(self.reader.page)
+        self.protocol.on("Network.responseReceived", self._begins)
+        self.protocol.on("Network.loadingFinished", self._ends)
+        self.protocol.send("Network.enable")
+        self.protocol.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        if line:
+            self.protocol.send("Network.emulateNetworkConditions", line)
+        self._begun, self.received = {}, []
+        self.reader.open(path)
+        self.reader.settle()
+        # What the fonts move is seen in the picture after next.
+        self.reader.page.evaluate(
+            """() => document.fonts.ready.then(() => new Promise(
+                   done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))))"""
+        )
+
+    def _begins(self, event):
+        self._begun[event["requestId"]] = Received(event["response"]["url"], event["type"])
+
+    def _ends(self, event):
+        answer = self._begun[event["requestId"]]
+        answer.size = int(event["encodedDataLength"])
+        self.received.append(answer)
+
+    def bytes_of(self, *, fonts: bool) -> int:
+        return sum(answer.size for answer in self.received if (answer.kind == "Font") is fonts)
+
+    def shift(self) -> tuple[float, list]:
+        """How much moved altogether, and what."""
+        shifts = self.reader.page.evaluate("shifts")
+        return sum(shift["value"] for shift in shifts), shifts
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PROJECTS)
+def test_a_first_visit_is_light_and_still(visit, path, width):
+    """That there is no cookie and no request to another host is asked at the end of every visit."""
+    first = FirstVisit(visit, path, width)
+    fonts, rest = first.bytes_of(fonts=True), first.bytes_of(fonts=False)
+    assert fonts and rest
+    assert rest <= 25 * KILOBYTE, first.received
+    assert fonts + rest <= 90 * KILOBYTE, first.received
+    assert len(first.received) <= 6, first.received
+    shift, where = first.shift()
+    assert shift < STILL, where
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["/ka/", "/ka/projects/", PROJECTS[0]])
+def test_on_a_slow_line_hardly_anything_moves(visit, path, width):
+    shift, where = FirstVisit(visit, path, width, SLOW_LINE).shift()
+    assert shift < NEARLY_STILL, where
+
+
+def test_what_moves_would_be_seen(visit):
+    first = FirstVisit(visit, "/ka/projects/", 1280)
+    first.reader.page.evaluate(
+        """() => {
+            document.querySelector("main").insertAdjacentHTML("afterbegin", `<div>${"<br>".repeat(8)}</div>`);
+            return new Promise(done => requestAnimationFrame(() => setTimeout(done, 200)));
+        }"""
+    )
+    assert first.shift()[0] > NEARLY_STILL

@@ -1,0 +1,26 @@
+"""The tools that npm brings, and the marks of tests that need them: `make browser-tools` installs them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+_PACKAGES = Path(__file__).parent / "node_modules"
+AXE = _PACKAGES / "axe-core" / "axe.min.js"
+LIGHTHOUSE = _PACKAGES / "lighthouse" / "cli" / "index.js"
+VALIDATOR = _PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def _needs(tool: Path, program: str = ""):
+    """The mark of tests that cannot run without a tool and the program that runs it."""
+    reason = ""
+    if program and not shutil.which(program):
+        reason = f"no {program}"
+    elif not tool.exists():
+        reason = f"no {tool.relative_to(_PACKAGES).parts[0]} (make browser-tools)"
+    return [pytest.mark.tools, pytest.mark.skipif(bool(reason), reason=reason)]
+
+
+needs_axe = _needs(AXE)
+needs_lighthouse = _needs(LIGHTHOUSE, "node")
+needs_validator = _needs(VALIDATOR, "java")
