@@ -43,9 +43,9 @@ def roles(**numbers: int) -> list[ProjectOrganisation]:
     ]
 
 
-def project(*, organisations: list[ProjectOrganisation] | None = None, **facts) -> ProjectPage:
-    facts = {"title": "ნიმუში: პროექტი", "title_en": "Sample: a project"} | facts
-    page = ProjectPage(**_place(ProjectIndexPage), **facts)
+def project(slug: str = "sample", organisations: list[ProjectOrganisation] | None = None, **facts) -> ProjectPage:
+    facts = {"title": f"ნიმუში: პროექტი ({slug})", "title_en": f"Sample: a project ({slug})"} | facts
+    page = ProjectPage(slug=slug, **_place(ProjectIndexPage, slug), **facts)
     page.roles = organisations or []
     return page
 
@@ -64,6 +64,7 @@ def projects() -> dict[str, ProjectPage]:
     january = datetime.date(today.year, 1, 1)
     return {
         "going_on": project(
+            "going-on",
             organisations=roles(funder=1, implementing=1, cooperation=1, partner=2, beneficiary=1),
             start_date=january - datetime.timedelta(days=365),
             end_date=datetime.date(today.year + 1, 6, 30),
@@ -72,6 +73,7 @@ def projects() -> dict[str, ProjectPage]:
             **contact,
         ),
         "twenty_partners": project(
+            "twenty-partners",
             title=LONG_TITLE_KA,
             title_en=LONG_TITLE_EN,
             organisations=roles(funder=2, partner=20),
@@ -81,6 +83,7 @@ def projects() -> dict[str, ProjectPage]:
             **money,
         ),
         "completed": project(
+            "completed",
             organisations=roles(funder=1),
             start_date=datetime.date(2016, 3, 1),
             duration_months=24,
@@ -88,19 +91,18 @@ def projects() -> dict[str, ProjectPage]:
             budget_amount=Decimal("416665.00"),
             budget_currency="USD",
         ),
-        "planned": project(start_date=datetime.date(today.year + 1, 2, 1), duration_months=9, **told),
-        "suspended": project(status_by_hand="suspended", organisations=roles(partner=5), **told),
-        "nothing_known": project(title="ხიდი", title_en="Bridge"),
-        "georgian_only": project(title_en="", summary_ka=SUMMARY_KA, organisations=roles(funder=1)),
+        "planned": project("planned", start_date=datetime.date(today.year + 1, 2, 1), duration_months=9, **told),
+        "suspended": project("suspended", status_by_hand="suspended", organisations=roles(partner=5), **told),
+        "nothing_known": project("nothing-known", title="ხიდი", title_en="Bridge"),
+        "georgian_only": project("georgian-only", title_en="", summary_ka=SUMMARY_KA, organisations=roles(funder=1)),
     }
 
 
 def announcements() -> dict[str, AnnouncementPage]:
     today = timezone.localdate()
     month = datetime.timedelta(days=30)
-    told = {"title": "ნიმუში: განცხადება", "title_en": "Sample: an announcement", "summary_ka": SUMMARY_KA}
-    told |= {"summary_en": SUMMARY_EN} | _place(AnnouncementIndexPage)
-    return {
+    told = {"summary_ka": SUMMARY_KA, "summary_en": SUMMARY_EN}
+    pages = {
         "news": AnnouncementPage(kind="news", date=today - month, **told),
         "open_call": AnnouncementPage(
             kind="call", date=today, deadline=today + month, deadline_time=datetime.time(18), **told
@@ -108,15 +110,25 @@ def announcements() -> dict[str, AnnouncementPage]:
         "closed_call": AnnouncementPage(kind="call", date=today - 2 * month, deadline=today - month, **told),
         "coming_event": AnnouncementPage(kind="event", date=today + month, deadline=today + month / 2, **told),
         "past_event": AnnouncementPage(kind="event", date=today - month, **told),
-        "notice": AnnouncementPage(kind="notice", **told | {"title": LONG_TITLE_KA, "title_en": LONG_TITLE_EN}),
+        "notice": AnnouncementPage(
+            kind="notice", title=f"{LONG_TITLE_KA} (2)", title_en=f"{LONG_TITLE_EN} (2)", **told
+        ),
     }
+    for name, page in pages.items():
+        page.title = page.title or f"ნიმუში: განცხადება ({name})"
+        page.title_en = page.title_en or f"Sample: an announcement ({name})"
+        for field, value in _place(AnnouncementIndexPage, name).items():
+            setattr(page, field, value)
+    return pages
 
 
 def files() -> list[AttachedFile]:
     """Each language's file beside a page, one of them long in name and in pages."""
     page = projects()["twenty_partners"]
-    page.slug = "sample"
-    documents = [PdfDocument(page_count=2, file_size=188_416), PdfDocument(page_count=148, file_size=9_437_184)]
+    documents = [
+        PdfDocument(pk=1, page_count=2, file_size=188_416),
+        PdfDocument(pk=2, page_count=148, file_size=9_437_184),
+    ]
     row = Attachment(
         pk=0,
         page=page,
@@ -173,9 +185,9 @@ def middle_page():
     return Paginator(range(60), 20).page(2)
 
 
-def _place(index_model) -> dict:
-    """The place of a page that is in no tree, beside the live ones: its links lead somewhere near."""
+def _place(index_model, slug: str) -> dict:
+    """The place of a page that is in no tree, as if it stood beside the live ones."""
     index = index_model.objects.first()
     if not index:
         return {}
-    return {"path": f"{index.path}0000", "url_path": f"{index.url_path}sample/", "depth": index.depth + 1, "live": True}
+    return {"path": f"{index.path}0000", "url_path": f"{index.url_path}{slug}/", "depth": index.depth + 1, "live": True}

@@ -66,6 +66,13 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
+def workshop(tmp_path_factory):
+    """The site with debug on, where alone there is a style page. On SQLite: its samples lie in no database."""
+    with running_site(tmp_path_factory.mktemp("workshop"), database_url="", settings="development") as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
 def chromium():
     from playwright.sync_api import sync_playwright
 
@@ -76,32 +83,32 @@ def chromium():
 
 
 @contextmanager
-def _visitors(site, chromium):
+def visitors(site, chromium):
     """Makes visitors, each with a browser of its own without any history; asks at the end what went wrong unseen."""
-    visitors = []
+    met = []
 
     def begin(*, may_have_cookies=False, **options) -> Visitor:
         context = chromium.new_context(**{"base_url": site.address, "locale": "ka-GE", "viewport": DESKTOP} | options)
         context.set_default_timeout(PATIENCE)
-        visitors.append(Visitor(context, site.address, may_have_cookies))
-        return visitors[-1]
+        met.append(Visitor(context, site.address, may_have_cookies))
+        return met[-1]
 
     yield begin
-    complaints = [complaint for visitor in visitors for complaint in visitor.leave()]
+    complaints = [complaint for visitor in met for complaint in visitor.leave()]
     assert not complaints, "\n".join(["The browser complains:", *complaints])
 
 
 @pytest.fixture
 def visit(site, chromium):
     """Makes visitors for one test."""
-    with _visitors(site, chromium) as begin:
+    with visitors(site, chromium) as begin:
         yield begin
 
 
 @pytest.fixture(scope="module")
 def inspector(site, chromium):
     """One visitor for all tests of a file: somebody who goes through every page, the admin's forms too."""
-    with _visitors(site, chromium) as begin:
+    with visitors(site, chromium) as begin:
         yield begin(may_have_cookies=True)
 
 

@@ -33,11 +33,14 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, database_url: str) -> Iterator[Site]:
-    """Starts the site with everything that it writes in `folder` and, unless empty, its data in `database_url`."""
+def running_site(folder: Path, database_url: str, settings: str = "local") -> Iterator[Site]:
+    """Starts the site with everything that it writes in `folder` and, unless empty, its data in `database_url`.
+
+    `settings` is a module of `rustavi_site.settings`.
+    """
     port = _free_port()
     environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {
-        "DJANGO_SETTINGS_MODULE": "rustavi_site.settings.local",
+        "DJANGO_SETTINGS_MODULE": f"rustavi_site.settings.{settings}",
         "DATA_DIR": str(folder),
         "DATABASE_URL": database_url,
         "PORT": str(port),

@@ -55,6 +55,14 @@ def test_no_page_has_an_error(site, tmp_path):
     assert not complaints, "\n".join(complaints)
 
 
+def test_no_component_has_an_error(workshop, tmp_path):
+    for language in ("ka", "en"):
+        state = State(f"style-{language}", f"/{language}/style/")
+        (tmp_path / f"{state.name}.html").write_text(html_of(workshop.address, state))
+    complaints = complaints_about(tmp_path)
+    assert not complaints, "\n".join(complaints)
+
+
 def test_the_style_sheet_has_no_error(tmp_path):
     text = (REPOSITORY / "static/css/site.css").read_text()
     for pattern, stand_in in UNKNOWN_CSS.items():
