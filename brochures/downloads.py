@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 from crawleruseragents import is_crawler
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import Q, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -24,8 +24,9 @@ from .serving import parse_range
 
 logger = logging.getLogger(__name__)
 
-# Milliseconds. The reader has the file by then, but the thread is needed for the next one.
-LONGEST_WAIT = 500
+# Milliseconds that a locked database is waited for. The reader has the file by then, but the next one needs the thread;
+# a number too small by one is the lesser evil.
+LONGEST_WAIT = 100
 RECENT = 30  # days
 
 # Django's own upsert can only write a new value, not add to the old one. Both databases know this statement.
@@ -42,8 +43,8 @@ def count_when_sent(
 ) -> None:
     """Counts `response` once it is sent, if it is a download of a file of `size` bytes.
 
-    `attachment_id` is 0 for the brochure made from the page. Whatever fails is written to the log; of the reader
-    nothing is kept.
+    `attachment_id` is 0 for the brochure made from the page. Whatever fails is written to the log, without a word of
+    the reader.
     """
     if not is_download(request, response, size):
         return
@@ -56,6 +57,8 @@ def count_when_sent(
         try:
             if not is_robot(name):
                 add_one(today(), page_id, attachment_id, language)
+        except Error as error:
+            logger.warning("A download of attachment %s was not counted: %s", attachment_id, error)
         except Exception:
             logger.exception("A download of attachment %s was not counted", attachment_id)
         finally:
@@ -90,7 +93,7 @@ def today() -> date:
 
 
 def add_one(day: date, page_id: int, attachment_id: int, language: str) -> None:
-    """One download more. Two processes never lose one; a locked database is given up after half a second.
+    """One download more. Two processes never lose one; a locked database is soon given up.
 
     Raises django.db.Error.
     """

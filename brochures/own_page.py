@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from bilingual import languages
 from bilingual.addresses import absolute
+from bilingual.text import text_of
 
 from .labels import language_name, language_noun
 from .models import AttachedFile, Attachment, FileVersion, PdfDocument, files_of
@@ -52,6 +53,11 @@ class BrochurePage:
     @property
     def page(self) -> Page:
         return self.pages[0]
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the row has a title of its own; the others are called by their kind."""
+        return bool(text_of(self.attachment, "title"))
 
     def files(self) -> list[FileWithHistory]:
         """The reader's language first, earlier versions newest first."""

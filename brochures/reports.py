@@ -47,6 +47,7 @@ class DownloadsView(ReportView):
     any_permission_required = MAY_READ
     header_icon = "download"
     model = DownloadsOfDay
+    no_results_message = gettext_lazy("Nothing was downloaded.")
     group_by: tuple[str, ...] = ()
     sums: dict[str, Sum] = {}
     most_important: tuple[str, ...] = ()
@@ -54,6 +55,12 @@ class DownloadsView(ReportView):
     def get_filtered_queryset(self):
         rows = self.filter_queryset(DownloadsOfDay.objects.all()).values(*self.group_by).annotate(**self.sums)
         return rows.order_by(*self.most_important, "page_id", "attachment_id", *self.group_by)
+
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        # Wagtail would count the rows of the database.
+        paginator.verbose_name, paginator.verbose_name_plural = self.verbose_name, self.verbose_name_plural
+        return paginator
 
     def decorate_paginated_queryset(self, object_list):
         # The table holds the same dictionaries.
@@ -82,6 +89,8 @@ class DownloadsReport(DownloadsView):
     page_title = gettext_lazy("Downloads")
     index_url_name = "downloads"
     index_results_url_name = "downloads_results"
+    verbose_name = gettext_lazy("brochure")
+    verbose_name_plural = gettext_lazy("brochures")
     export_filename = "downloads"
     group_by = ("page_id", "attachment_id")
     sums = {
@@ -95,7 +104,7 @@ class DownloadsReport(DownloadsView):
     @cached_property
     def columns(self):
         return [
-            TitleColumn("brochure", label=_("Brochure"), get_url=_editor_of_the_page),
+            TitleColumn("brochure", label=_("Brochure"), get_url=_editor_of_the_page, width="30%"),
             *[Column(name, label=self.export_headings[name]) for name in self.list_export[1:]],
         ]
 
@@ -130,6 +139,8 @@ class DownloadsByDayReport(DownloadsView):
     page_title = gettext_lazy("Downloads by day")
     index_url_name = "downloads_by_day"
     index_results_url_name = "downloads_by_day_results"
+    verbose_name = gettext_lazy("row")
+    verbose_name_plural = gettext_lazy("rows")
     export_filename = "downloads-by-day"
     group_by = ("day", "page_id", "attachment_id", "language")
     sums = {"total": Sum("number")}
