@@ -50,12 +50,14 @@ def count_when_sent(
         return
     name = request.headers.get("User-Agent", "")
     close = response.close
+    counted = False
 
-    # The server calls it when the last byte has gone, or when the reader has.
+    # The server calls it when the last byte has gone, or when the reader has; some call it twice.
     def close_and_count():
-        response.close = close
+        nonlocal counted
         try:
-            if not is_robot(name):
+            if not counted and not is_robot(name):
+                counted = True
                 add_one(today(), page_id, attachment_id, language)
         except Error as error:
             logger.warning("A download of attachment %s was not counted: %s", attachment_id, error)
