@@ -160,6 +160,9 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
     def kind_label(self) -> str:
         return self.get_kind_display()
 
+    def whom_to_ask(self) -> str:
+        return next((project.contact_email for project in self.projects if project.contact_email), "")
+
     @cached_property
     def projects(self) -> list[ProjectPage]:
         """The related projects that are live, in the editor's order, with what their cards show."""

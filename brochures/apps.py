@@ -7,8 +7,14 @@ class BrochuresConfig(AppConfig):
     verbose_name = _("Brochures")
 
     def ready(self):
+        from django.db.models.signals import post_delete
         from wagtail.documents.permissions import permission_policy
+        from wagtail.documents.signal_handlers import post_delete_file_cleanup
 
         from accounts.deletion import restrict_deletion
 
+        from .models import FileVersion
+
         restrict_deletion(permission_policy)
+        # Wagtail does it for the document's own file.
+        post_delete.connect(post_delete_file_cleanup, sender=FileVersion)

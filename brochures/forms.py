@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.search import index as search_index
 
 from .inspection import Refused, inspect_upload
+from .versions import is_made, is_same_file, replace_file
 
 # A disk takes 255 bytes for a name, in which a Georgian letter counts as three; the storage adds a few of its own.
 LONGEST_STEM = 180
@@ -26,6 +28,16 @@ class PdfDocumentForm(BaseDocumentForm):
                 "megabytes": field.max_upload_size // 1024**2
             }
             field.widget.attrs["accept"] = ".pdf,application/pdf"
+        if not self._may_replace():
+            self.fields.pop("version_note", None)
+        elif self.instance.version_note:
+            note = self.fields["version_note"]
+            more = _("What stands here now tells of the present file; for a new file write anew.")
+            note.help_text = f"{note.help_text} {more}"
+
+    def _may_replace(self) -> bool:
+        """Whether this is the form of a file that is there already, and that will stay as an earlier version."""
+        return bool(self.instance.pk) and "file" in self.fields and not is_made(self.instance)
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -51,13 +63,22 @@ class PdfDocumentForm(BaseDocumentForm):
             self.instance.file = self.original_file
 
     def save(self, commit=True):
-        # Wagtail removes the old file before the new one is saved; here it goes only when nothing can fail any more.
-        old_file = self.original_file if commit and "file" in self.changed_data else None
-        if old_file:
-            self.original_file = None
-        document = super().save(commit=commit)
-        if old_file and old_file.name != document.file.name:
-            transaction.on_commit(lambda: old_file.storage.delete(old_file.name), robust=True)
+        if not (commit and self.original_file and "file" in self.changed_data):
+            return super().save(commit=commit)
+        upload, note = self.cleaned_data["file"], self.cleaned_data.get("version_note", "")
+        self.instance.file = self.original_file
+        is_new = not is_same_file(self.instance, upload)
+        if is_new:
+            # The note that stands there tells of the file that goes; sent again untouched, it says nothing of the new.
+            self.instance.version_note = self.initial.get("version_note", "")
+            note = note if note != self.instance.version_note else ""
+        with transaction.atomic():
+            # Past Wagtail's own step, which removes the earlier file before the new one is saved.
+            document = super(BaseDocumentForm, self).save()
+            if is_new:
+                replace_file(document, upload, note)
+            else:
+                search_index.insert_or_update_object(document)
         return document
 
 

@@ -10,6 +10,11 @@ def language_name(code: str) -> str:
     return _("In Georgian") if code == languages.GEORGIAN else _("In English")
 
 
+def language_noun(code: str) -> str:
+    """The language itself, as an answer to “Language:”."""
+    return _("Georgian") if code == languages.GEORGIAN else _("English")
+
+
 def standing_labels() -> dict[str, str]:
     """Labels in the active language, by the names of `typesetting.content.BrochureContent`."""
     return {

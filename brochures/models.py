@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -30,6 +30,14 @@ class PdfDocumentQuerySet(DocumentQuerySet):
             .filter(row__isnull=False)
             .order_by("-row", in_readers_language.desc(), "-pk")
         )
+
+    def numbers_of_earlier_versions(self, documents: Iterable["PdfDocument"]) -> dict[int, int]:
+        """How many earlier files of these documents can still be read, by id. Asks nothing where none was replaced."""
+        replaced = {document.pk for document in documents if document.version > 1}
+        if not replaced:
+            return {}
+        rows = FileVersion.objects.filter(document__in=replaced).order_by().values_list("document")
+        return dict(rows.annotate(Count("pk")))
 
 
 class PdfDocument(AbstractDocument):
@@ -72,7 +80,7 @@ class PdfDocument(AbstractDocument):
 
     objects = PdfDocumentQuerySet.as_manager()
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "version_note", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("PDF file")
@@ -110,6 +118,7 @@ class FileVersion(models.Model):
 
     document = models.ForeignKey(PdfDocument, on_delete=models.CASCADE, related_name="earlier_versions")
     number = models.PositiveIntegerField(_("version"))
+    # Of this row alone: whatever takes the row away takes the file away.
     file = models.FileField(_("file"), upload_to="documents")
     file_size = models.PositiveBigIntegerField()
     page_count = models.PositiveIntegerField(_("number of pages"), null=True)
@@ -118,11 +127,17 @@ class FileVersion(models.Model):
     replaced_at = models.DateTimeField(_("replaced at"))
     note = models.CharField(_("what has changed"), max_length=250, blank=True)
 
+    # An earlier file is no use of the document that would stand in the way of its deletion.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("earlier version")
         verbose_name_plural = _("earlier versions")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="one_file_for_each_version")]
+
+    def __str__(self):
+        return gettext("Version %(number)s") % {"number": self.number}
 
 
 class MadeBrochure(models.Model):
@@ -155,6 +170,8 @@ class DownloadsOfDay(models.Model):
     language = models.CharField(_("language"), max_length=2)
     number = models.PositiveIntegerField(_("downloads"), default=0)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("downloads of a day")
         verbose_name_plural = _("downloads by day")
@@ -174,6 +191,8 @@ class AttachedFile:
     language: str
     # The page from whose text the file was typeset; None for a file that somebody uploaded.
     source: Page | None = None
+    # How many earlier files of the document can still be read.
+    earlier_versions: int = 0
 
     @property
     def address(self) -> str:
@@ -288,9 +307,17 @@ class Attachment(RowWithProtectedLinks, Orderable):
         order = [wanted] if self.document_ka_id == self.document_en_id else [wanted, languages.other(wanted)]
         return [(code, document) for code in order if (document := self.document_in(code))]
 
-    def address(self, language: str) -> str:
-        """The permanent path of the file in a language, `/brochures/7/participatory-budgeting-ka.pdf`."""
+    def address(self, language: str, version: int | None = None) -> str:
+        """The permanent path of the newest file in a language, `/brochures/7/participatory-budgeting-ka.pdf`, or of
+        a certain version, `/brochures/7/v2/participatory-budgeting-ka.pdf`."""
+        if version is not None:
+            return reverse("brochure_version", args=[self.pk, version, self.page.slug, language])
         return reverse("brochure", args=[self.pk, self.page.slug, language])
+
+    @property
+    def page_address(self) -> str:
+        """The path of the page that tells of this brochure alone, in the active language: `/ka/brochures/7/`."""
+        return reverse("brochure_page", args=[self.pk])
 
 
 def files_of(rows: Iterable[Attachment], known_pages: Iterable[Page]) -> list[AttachedFile]:
@@ -301,7 +328,11 @@ def files_of(rows: Iterable[Attachment], known_pages: Iterable[Page]) -> list[At
     if missing:
         # Of a page that was withdrawn, readers learn nothing, not even its title.
         pages |= Page.objects.live().filter(pk__in=missing).specific().defer_streamfields().in_bulk()
-    return [AttachedFile(row, document, code, pages.get(document.made_from_id)) for row, code, document in pairs]
+    earlier = PdfDocument.objects.numbers_of_earlier_versions(document for _row, _code, document in pairs)
+    return [
+        AttachedFile(row, document, code, pages.get(document.made_from_id), earlier.get(document.pk, 0))
+        for row, code, document in pairs
+    ]
 
 
 class PageWithBrochures:
@@ -314,6 +345,10 @@ class PageWithBrochures:
             if attachment.pk is None:
                 attachment.pk = _reserve_id(self)
         return super().save_revision(*args, **kwargs)
+
+    def whom_to_ask(self) -> str:
+        """The e-mail of those who know of this page's files; "" leads to City Hall's own."""
+        return ""
 
     def attached_files(self) -> list[AttachedFile]:
         """All files of this page in the editor's order, the reader's language first within each row."""

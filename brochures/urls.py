@@ -19,4 +19,9 @@ register_converter(LanguageCode, "language")
 
 urlpatterns = [
     path("<int:attachment_id>/<slug:slug>-<language:language>.pdf", views.brochure, name="brochure"),
+    path(
+        "<int:attachment_id>/v<int:version>/<slug:slug>-<language:language>.pdf",
+        views.brochure,
+        name="brochure_version",
+    ),
 ]

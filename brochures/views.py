@@ -4,48 +4,81 @@ import logging
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 from wagtail.models import Page, ReferenceIndex
 
 from bilingual.text import text_of
 from georgian.slugs import slugify
 
-from .models import Attachment, PdfDocument
+from .downloads import count_when_sent
+from .models import Attachment, FileVersion, PdfDocument
 from .serving import CACHE_CONTROL, pdf_response
+from .versions import version_of
 
 logger = logging.getLogger(__name__)
 
 
 @require_safe
-def brochure(request, attachment_id: int, slug: str, language: str):
-    """The PDF of a live page; of a draft only for those who may edit it. The id decides, an old slug answers 301."""
+def brochure(request, attachment_id: int, slug: str, language: str, version: int | None = None):
+    """The PDF of a live page, the newest or a certain version; of a draft only for those who may edit it.
+
+    The id decides, an old slug answers 301. A version may be stored no longer than the newest file: the row may get
+    another document, and the page may be withdrawn.
+    """
     published = Attachment.objects.with_documents().select_related("page").filter(pk=attachment_id).first()
     attachment = published or _row_of_a_draft(request.user, attachment_id)
     document = attachment and attachment.document_in(language)
     public = bool(published and published.page.live)
     if not document or not (public or _may_edit(request.user, attachment.page)):
         raise Http404
-    address = attachment.address(language)
+    file = document if version is None else version_of(document, version)
+    if file is None:
+        raise Http404
+    address = attachment.address(language, version)
     if request.path != address:
         # Browsers keep a 301 for good unless told otherwise, and a page may get its old slug back.
         return _for_whom(HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL}), public)
     title = text_of(attachment, "title", language=language).value or document.title
-    return answer(request, document, title=title, language=language, public=public)
+    if version is None:
+        response = answer(request, file, title=title, language=language, public=public)
+    else:
+        response = answer(request, file, title=f"{title} v{version}", language=language, public=public)
+        # Search engines shall know the newest.
+        response["X-Robots-Tag"] = "noindex"
+    if public:
+        count_when_sent(
+            request,
+            response,
+            page_id=attachment.page_id,
+            attachment_id=attachment.pk,
+            language=language,
+            size=file.file_size or 0,
+        )
+    return response
 
 
-def answer(request, document: PdfDocument, *, title: str, language: str | None, public: bool):
+@require_safe
+def wagtails_address(request, document_id: int, filename: str):
+    """Wagtail's own address of a file; under the name of an earlier version it still leads to the newest."""
+    upload_to = FileVersion._meta.get_field("file").upload_to
+    replaced = PdfDocument.objects.filter(pk=document_id, earlier_versions__file=f"{upload_to}/{filename}").first()
+    return serve(request, document_id, replaced.filename if replaced else filename)
+
+
+def answer(request, file: PdfDocument | FileVersion, *, title: str, language: str | None, public: bool):
     """The file itself, under a name that its reader can read; 404 and a line in the log if the disk has lost it."""
     try:
         response = pdf_response(
             request,
-            document.file,
-            etag=document.sha256,
-            modified=document.file_changed_at,
+            file.file,
+            etag=file.sha256,
+            modified=file.file_changed_at,
             download_name=f"{title}.pdf",
             ascii_name=f"{slugify(title, fallback='brochure')}.pdf",
             language=language,
         )
     except FileNotFoundError:
-        logger.exception("The file of document %s is missing: %s", document.pk, document.file.name)
+        logger.exception("A file is missing: %s", file.file.name)
         raise Http404 from None
     return _for_whom(response, public)
 

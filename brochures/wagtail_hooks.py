@@ -8,8 +8,11 @@ from wagtail.documents.views import multiple
 
 from accounts.deletion import RefusesWhatIsInUse
 
-from . import views
+from . import earlier_files, reports, views
 from .models import Attachment
+
+# They register themselves.
+__all__ = ["earlier_files", "reports"]
 
 
 @hooks.register("before_serve_document")

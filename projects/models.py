@@ -322,6 +322,9 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         """Whether the project says itself whom to ask."""
         return bool(text_of(self, "contact_name") or self.contact_phone or self.contact_email)
 
+    def whom_to_ask(self) -> str:
+        return self.contact_email
+
     def facts(self) -> list[Fact]:
         """The key facts that are known, always in the same order."""
         return key_facts(self)

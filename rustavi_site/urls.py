@@ -11,6 +11,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from brochures.own_page import brochure_page
+from brochures.views import wagtails_address
 from search.views import search
 
 from . import views
@@ -32,6 +34,7 @@ ADMIN_POLICY = {
 urlpatterns = [
     path("", views.to_readers_language),
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_replace(ADMIN_POLICY)))),
+    path("documents/<int:document_id>/<path:filename>", wagtails_address),
     path("documents/", include(wagtaildocs_urls)),
     path("brochures/", include("brochures.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}),
@@ -40,6 +43,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+)$", views.public_file),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("brochures/<int:attachment_id>/", brochure_page, name="brochure_page"),
         *([path("style/", style_page)] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
         prefix_default_language=True,

@@ -494,7 +494,9 @@ def test_replacing_with_a_file_of_the_same_name(editor_client, django_capture_on
         )
     document.refresh_from_db()
     assert Path(document.file.path).read_bytes() == SOUND
-    assert [name for name in stored() if Path(name).name.startswith("same")] == [document.file.name]
+    [earlier] = document.earlier_versions.all()
+    assert Path(earlier.file.path).read_bytes() == pdf_samples.valid(1)
+    assert {name for name in stored() if Path(name).name.startswith("same")} == {document.file.name, earlier.file.name}
 
 
 def test_the_same_file_again_is_no_loss(editor_client, offered, django_capture_on_commit_callbacks):
