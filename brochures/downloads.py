@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from bilingual import languages
 
-from .models import Attachment, DownloadsOfDay, PdfDocument
+from .models import Attachment, DownloadsOfDay, MadeBrochure, PdfDocument
 from .serving import parse_range
 
 logger = logging.getLogger(__name__)
@@ -126,5 +126,7 @@ def downloads_of(document: PdfDocument) -> dict[str, int]:
     for row in Attachment.objects.of_document(document):
         codes = [code for code in languages.CODES if getattr(row, f"document_{code}_id") == document.pk]
         offered |= Q(attachment_id=row.pk, language__in=codes)
+    for made in MadeBrochure.objects.filter(document=document):
+        offered |= Q(attachment_id=0, page=made.page_id, language=made.language)
     recent = Sum("number", filter=Q(day__gt=today() - timedelta(days=RECENT)), default=0)
     return DownloadsOfDay.objects.filter(offered).aggregate(total=Sum("number", default=0), recent=recent)

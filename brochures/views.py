@@ -25,7 +25,7 @@ def brochure(request, attachment_id: int, slug: str, language: str, version: int
     The id decides, an old slug answers 301. A version may be stored no longer than the newest file: the row may get
     another document, and the page may be withdrawn.
     """
-    published = Attachment.objects.with_documents().select_related("page").filter(pk=attachment_id).first()
+    published = Attachment.objects.for_a_download().filter(pk=attachment_id).first()
     attachment = published or _row_of_a_draft(request.user, attachment_id)
     document = attachment and attachment.document_in(language)
     public = bool(published and published.page.live)

@@ -8,11 +8,11 @@ from wagtail.documents.views import multiple
 
 from accounts.deletion import RefusesWhatIsInUse
 
-from . import earlier_files, reports, views
+from . import download_reports, earlier_files, views
 from .models import Attachment
 
 # They register themselves.
-__all__ = ["earlier_files", "reports"]
+__all__ = ["download_reports", "earlier_files"]
 
 
 @hooks.register("before_serve_document")

@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from announcements.models import AnnouncementPage
-from brochures.models import Attachment
+from brochures.models import Attachment, FileVersion, PdfDocument
 from projects.models import Organisation, ProjectOrganisation, ProjectPage
 from projects.organisations import Role
 from rustavi_site.first_content.build import publish
@@ -42,6 +43,7 @@ LIMITS = {
     "/ka/projects/": 14,
     "/ka/announcements/": 14,
     "/ka/brochures/": 16,
+    "/ka/brochures/{row}/": 10,
     "/ka/projects/participatory-budgeting/": 18,
     "/en/projects/undp-innovation-hub/": 18,
     "/ka/announcements/grant-funded-projects/": 18,
@@ -50,13 +52,22 @@ LIMITS = {
 }
 
 
+@pytest.fixture
+def with_row(budgeting):
+    """Puts the number of a brochure's row into an address."""
+    return lambda address: address.replace("{row}", str(budgeting.attachments.get().pk))
+
+
 @pytest.mark.parametrize(("address", "limit"), LIMITS.items())
-def test_a_page_stays_within_its_number(client, address, limit):
-    assert queries(client, address) <= limit
+def test_a_page_stays_within_its_number(client, with_row, address, limit):
+    assert queries(client, with_row(address)) <= limit
 
 
-@pytest.mark.parametrize("address", ["/ka/", "/en/projects/", "/ka/announcements/", "/ka/brochures/"])
-def test_the_number_does_not_grow_with_the_site(client, address, request):
+@pytest.mark.parametrize(
+    "address", ["/ka/", "/en/projects/", "/ka/announcements/", "/ka/brochures/", "/ka/brochures/{row}/"]
+)
+def test_the_number_does_not_grow_with_the_site(client, with_row, address, request):
+    address = with_row(address)
     few = queries(client, address)
     request.getfixturevalue("many")
     assert queries(client, address) <= few
@@ -70,3 +81,22 @@ def test_a_project_with_many_rows_asks_no_more(client, budgeting):
         budgeting.organisations.add(ProjectOrganisation(organisation=Organisation.objects.first(), role=Role.PARTNER))
     publish(budgeting)
     assert queries(client, budgeting.path_in("ka")) <= few
+
+
+def test_a_brochure_with_many_versions_asks_no_more_than_their_number_and_themselves(client, with_row):
+    address = with_row("/ka/brochures/{row}/")
+    few = queries(client, address)
+    row = Attachment.objects.get(pk=address.split("/")[-2])
+    for document in (row.document_ka, row.document_en):
+        PdfDocument.objects.filter(pk=document.pk).update(version=9)
+        for number in range(1, 9):
+            FileVersion.objects.create(
+                document=document,
+                number=number,
+                file=f"documents/{number}.pdf",
+                file_size=1,
+                sha256="0" * 64,
+                file_changed_at=timezone.now(),
+                replaced_at=timezone.now(),
+            )
+    assert queries(client, address) <= few + 2

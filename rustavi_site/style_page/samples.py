@@ -9,7 +9,7 @@ from django.utils import timezone
 from announcements.models import AnnouncementIndexPage, AnnouncementPage
 from bilingual import languages
 from bilingual.blocks import BodyBlock
-from brochures.models import AttachedFile, Attachment, PdfDocument
+from brochures.models import AttachedFile, Attachment, FileVersion, PdfDocument
 from home.models import AlertBanner
 from projects.models import Organisation, ProjectIndexPage, ProjectOrganisation, ProjectPage
 from projects.organisations import Role
@@ -137,7 +137,24 @@ def files() -> list[AttachedFile]:
         title_ka="ნიმუში: შუალედური ანგარიში მოქალაქეთა ჩართულობის შესახებ",
         title_en="Sample: interim report on citizen engagement",
     )
-    return [AttachedFile(row, document, code) for code, document in zip(languages.CODES, documents, strict=True)]
+    return [
+        AttachedFile(row, document, code, earlier_versions=number)
+        for number, (code, document) in enumerate(zip(languages.CODES, documents, strict=True))
+    ]
+
+
+def earlier_version() -> FileVersion:
+    """An earlier file with all that can be said of it."""
+    now = timezone.now()
+    return FileVersion(
+        number=1,
+        file_size=188_416,
+        page_count=2,
+        sha256="0123456789abcdef" * 4,
+        file_changed_at=now - datetime.timedelta(days=90),
+        replaced_at=now,
+        note=SUMMARY_KA,
+    )
 
 
 def body(language: str):

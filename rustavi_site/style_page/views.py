@@ -24,6 +24,7 @@ def style_page(request):
         ],
         "announcements": samples.announcements(),
         "files": samples.files(),
+        "version": samples.earlier_version(),
         "body": samples.body(get_language()),
         "alert": samples.alert(),
         "items": samples.middle_page(),

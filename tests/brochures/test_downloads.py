@@ -24,7 +24,7 @@ from wagtail.models import Page
 
 from brochures import downloads
 from brochures.downloads import add_one, count_when_sent, downloads_of, is_robot, today
-from brochures.models import Attachment, DownloadsOfDay
+from brochures.models import Attachment, DownloadsOfDay, MadeBrochure
 from brochures.serving import FileSlice
 from brochures.versions import replace_file
 from projects.models import ProjectPage
@@ -536,12 +536,15 @@ def test_the_report_is_in_the_menu_of_those_who_edit_and_closed_to_others(client
     assert address in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_the_page_of_a_document_says_how_often_it_was_taken(editor_client, history, row):
+def test_the_page_of_a_document_says_how_often_it_was_taken(editor_client, history, row, hub):
     assert downloads_of(row.document_ka) == {"total": 5, "recent": 5}
     assert downloads_of(row.document_en) == {"total": 11, "recent": 1}
     text = visible_text(editor_client.get(reverse("wagtaildocs:edit", args=[row.document_en_id])))
     assert "ბოლო 30 დღეში: 1. სულ: 11." in text
-    assert downloads_of(make()) == {"total": 0, "recent": 0}
+    document = make()
+    assert downloads_of(document) == {"total": 0, "recent": 0}
+    MadeBrochure.objects.create(page=hub, language="ka", document=document)
+    assert downloads_of(document) == {"total": 1, "recent": 1}
 
 
 def test_deleting_a_page_takes_its_numbers(history, hub):

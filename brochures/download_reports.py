@@ -191,7 +191,7 @@ class DownloadsMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def downloads_menu_item():
     label = gettext_lazy("Downloads")
-    return DownloadsMenuItem(label, reverse("downloads"), name="downloads", icon_name="download", order=100)
+    return DownloadsMenuItem(label, reverse("downloads"), name="downloads", icon_name="download", order=200)
 
 
 @hooks.register("register_admin_urls")
