@@ -45,7 +45,7 @@ def report_on(address: str) -> dict:
         output, errors = process.communicate(timeout=RUN_SECONDS)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)  # then it ends its Chromium, too
-        process.communicate()
+        process.wait(10)
         raise NotMeasured(f"no report within {RUN_SECONDS} s") from None
     if not output.startswith("{"):
         raise NotMeasured(errors)
@@ -57,7 +57,7 @@ def report_on(address: str) -> dict:
 
 def marks(report: dict) -> dict[str, int]:
     """What each category got, of 100."""
-    return {name: round(100 * category["score"]) for name, category in report["categories"].items()}
+    return {name: round(100 * (category["score"] or 0)) for name, category in report["categories"].items()}
 
 
 def faults(report: dict, categories) -> list[str]:
