@@ -7,6 +7,9 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 PO := $(shell find locale -name '*.po')
 MO := $(PO:.po=.mo)
+# Debian's own npm, 9.2, cannot read the overrides in package.json.
+NPM := npm exec --yes -- npm@10.9.9
+NPM_TOOLS := tests/browser/node_modules/.package-lock.json
 UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
@@ -17,7 +20,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test test-browser lint format messages pictures lock clean
+.PHONY: help install run dev test test-browser browser-tools lint format messages pictures lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +38,8 @@ test: $(VENV)/.dev $(MO) ## All tests; on PostgreSQL with DATABASE_URL=postgres:
 
 test-browser: $(VENV)/.dev $(MO) ## Only the tests in a real browser (Chromium)
 	@$(PYTHON) -m pytest tests/browser
+
+browser-tools: $(NPM_TOOLS) ## Install axe, the W3C's checker and Lighthouse for these tests (needs Node)
 
 lint: $(VENV)/.dev ## Style of Python and of templates
 	@$(PYTHON) -m ruff check .
@@ -77,6 +82,11 @@ $(VENV)/.run: requirements.txt | $(PYTHON)
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@echo "Installing requirements-dev.txt"
 	@$(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(NPM_TOOLS): tests/browser/package-lock.json
+	@echo "Installing tests/browser/package-lock.json"
+	@$(NPM) ci --prefix tests/browser --loglevel error
 	@touch $@
 
 %.mo: %.po | $(VENV)/.run

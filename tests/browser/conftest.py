@@ -5,7 +5,6 @@ system; without it, or without playwright, the whole folder is skipped.
 """
 
 import os
-import shutil
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,17 +13,10 @@ import pytest
 
 from .pages import PATIENCE, Visitor
 from .server import running_site, scratch_database
+from .tools import CHROMIUM, CHROMIUM_OPTIONS
 
 HERE = Path(__file__).parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MISSING = "no playwright" if not find_spec("playwright") else "" if CHROMIUM else "no Chromium"
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",  # it cannot be had as root, which is what tests run as in a container
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 DESKTOP = {"width": 1280, "height": 900}
 
 

@@ -1,9 +1,18 @@
-"""The tools that npm brings, and the marks of tests that need them: `make browser-tools` installs them."""
+"""Programs that the tests run, and the marks of tests that need those of npm: `make browser-tools` installs them."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",  # it cannot be had as root, which is what tests run as in a container
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 _PACKAGES = Path(__file__).parent / "node_modules"
 AXE = _PACKAGES / "axe-core" / "axe.min.js"
