@@ -21,8 +21,10 @@ from bilingual.pagination import paginate
 from bilingual.panels import tabs
 from bilingual.rows import RowsPanel
 from brochures.models import PageWithBrochures
-from brochures.panels import attachment_panel
+from brochures.panels import MadeBrochurePanel, attachment_panel
 from projects.models import ProjectPage
+
+from .brochure import brochure_content
 
 
 class AnnouncementPageQuerySet(PageQuerySet):
@@ -91,6 +93,7 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
     page_description = _("News, a call for proposals, an event or a notice.")
     content_fields = ("summary", "body")
     teaser_field = "summary"
+    brochure_content = brochure_content
 
     edit_handler = tabs(
         georgian=["summary_ka", "body_ka"],
@@ -108,6 +111,7 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
                 label=_("project"),
             ),
             attachment_panel(),
+            MadeBrochurePanel(),
         ],
     )
 

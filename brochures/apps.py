@@ -11,4 +11,6 @@ class BrochuresConfig(AppConfig):
 
         from accounts.deletion import restrict_deletion
 
+        from . import occasions  # noqa: F401 - connects them
+
         restrict_deletion(permission_policy)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
 from .inspection import Refused, inspect_upload
+from .models import Attachment
 
 # A disk takes 255 bytes for a name, in which a Georgian letter counts as three; the storage adds a few of its own.
 LONGEST_STEM = 180
@@ -30,12 +31,25 @@ class PdfDocumentForm(BaseDocumentForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
+            self._refuse_what_would_be_made_again()
             file.name = storable_name(file.name)
             try:
                 file.inspection = inspect_upload(file)
             except Refused as refusal:
                 raise ValidationError(refusal.message, code=refusal.code) from refusal
         return file
+
+    def _refuse_what_would_be_made_again(self):
+        """The document of a made brochure that no row offers: its page would not offer the new file."""
+        document = self.instance
+        if document.made_from_id and not Attachment.objects.of_document(document).exists():
+            raise ValidationError(
+                _(
+                    "This brochure is made from the text of a page. Attach your file to that page instead: readers are "
+                    "then offered yours."
+                ),
+                code="made",
+            )
 
     def add_error(self, field, error):
         # The model minds the name even of a file that was refused already, or that this form does not ask for.

@@ -18,5 +18,6 @@ class LanguageCode:
 register_converter(LanguageCode, "language")
 
 urlpatterns = [
+    path("page-<int:page_id>/<slug:slug>-<language:language>.pdf", views.made_brochure, name="made_brochure"),
     path("<int:attachment_id>/<slug:slug>-<language:language>.pdf", views.brochure, name="brochure"),
 ]

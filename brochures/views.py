@@ -2,14 +2,14 @@
 
 import logging
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
 
 from bilingual.text import text_of
 from georgian.slugs import slugify
 
-from .models import Attachment, PdfDocument
+from .models import Attachment, MadeBrochure, PdfDocument, address_of_made
 from .serving import CACHE_CONTROL, pdf_response
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,30 @@ def brochure(request, attachment_id: int, slug: str, language: str):
         return _for_whom(HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL}), public)
     title = text_of(attachment, "title", language=language).value or document.title
     return answer(request, document, title=title, language=language, public=public)
+
+
+@require_safe
+def made_brochure(request, page_id: int, slug: str, language: str):
+    """The PDF made from a live page; from an unpublished one only for those who may edit it.
+
+    The id decides, an old slug answers 301. Where a row of the page has taken its place, the address leads there.
+    """
+    page = Page.objects.filter(pk=page_id).first()
+    if not page or not (page.live or _may_edit(request.user, page)):
+        raise Http404
+    made = MadeBrochure.objects.with_files().filter(page=page, language=language).first()
+    if made:
+        address = address_of_made(page, language)
+        if request.path == address:
+            return answer(request, made.document, title=made.document.title, language=language, public=page.live)
+        return _for_whom(HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL}), page.live)
+    rows = Attachment.objects.brochures().filter(page=page, **{f"document_{language}__isnull": False})
+    row = rows.select_related("page").order_by("sort_order", "pk").first()
+    if not row:
+        raise Http404
+    # For now: the page may lose that row again.
+    response = HttpResponseRedirect(row.address(language), headers={"Cache-Control": CACHE_CONTROL})
+    return _for_whom(response, page.live)
 
 
 def answer(request, document: PdfDocument, *, title: str, language: str | None, public: bool):

@@ -9,7 +9,8 @@ from wagtail.documents.views import multiple
 from accounts.deletion import RefusesWhatIsInUse
 
 from . import views
-from .models import Attachment
+from .models import Attachment, MadeBrochure, address_of_made
+from .preview import brochure_preview
 
 
 @hooks.register("before_serve_document")
@@ -19,6 +20,9 @@ def serve_only_what_a_live_page_offers(document, request):
     if row:
         language = "ka" if row.document_ka_id == document.pk else "en"
         return HttpResponseRedirect(row.address(language))
+    made = MadeBrochure.objects.offered().filter(document=document).select_related("page").first()
+    if made:
+        return HttpResponseRedirect(address_of_made(made.page, made.language))
     public = views.is_mentioned_on_a_live_page(document)
     may_read = public or permission_policy.user_has_any_permission_for_instance(
         request.user, ["choose", "change"], document
@@ -38,6 +42,12 @@ def _in_one_piece(answer) -> HttpResponse:
 
 class DeleteOneOfSeveral(RefusesWhatIsInUse, multiple.DeleteView):
     pass
+
+
+@hooks.register("register_admin_urls")
+def preview_of_made_brochures():
+    address = "brochures/preview/<int:page_id>/<slug:language>/"
+    return [path(address, brochure_preview, name="preview_made_brochure")]
 
 
 # Before Wagtail's own, which has the same address.

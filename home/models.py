@@ -14,7 +14,7 @@ from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
 from bilingual.text import Text, text_of
-from brochures.models import AttachedFile, Attachment, PdfDocument, files_of
+from brochures.models import AttachedFile, Attachment, MadeBrochure, MadeFile, PdfDocument, files_of
 from projects.models import Organisation, ProjectPage
 
 from .joins import joined
@@ -150,13 +150,8 @@ def offered_files(documents) -> list[OfferedFile]:
     documents = list(documents)
     ids = [document.pk for document in documents]
     rows = list(
-        Attachment.objects.brochures()
-        .on_live_pages()
+        _with_pages(Attachment.objects.brochures().on_live_pages().with_documents())
         .filter(models.Q(document_ka__in=ids) | models.Q(document_en__in=ids))
-        .with_documents()
-        # Joined instead of .specific(): one query instead of one for each kind of page.
-        .select_related(*[f"page__{kind}" for kind in PAGES_WITH_BROCHURES])
-        .defer(*[f"page__{kind}__{body}" for kind in PAGES_WITH_BROCHURES for body in ("body", "body_ka", "body_en")])
         .order_by("pk")
     )
     pages = {row.page_id: joined(row.page, PAGES_WITH_BROCHURES) for row in rows}
@@ -166,4 +161,14 @@ def offered_files(documents) -> list[OfferedFile]:
         page = pages[file.attachment.page_id]
         if page not in entry.pages:
             entry.pages.append(page)
+    if remaining := set(ids) - offered.keys():
+        for made in _with_pages(MadeBrochure.objects.offered().with_files()).filter(document__in=remaining):
+            page = joined(made.page, PAGES_WITH_BROCHURES)
+            offered[made.document_id] = OfferedFile(MadeFile.of(made, page), [page])
     return [offered[pk] for pk in ids if pk in offered]
+
+
+def _with_pages(rows):
+    """Rows that belong to a page, with that page. Joined instead of .specific(): one query for all kinds of page."""
+    texts = [f"page__{kind}__{body}" for kind in PAGES_WITH_BROCHURES for body in ("body", "body_ka", "body_en")]
+    return rows.select_related(*[f"page__{kind}" for kind in PAGES_WITH_BROCHURES]).defer(*texts)

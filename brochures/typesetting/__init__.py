@@ -9,16 +9,18 @@ from .content import (
     Callout,
     Fact,
     Heading,
+    Illustration,
     Inline,
     Listing,
     Paragraph,
     Passage,
     Quotation,
+    Reference,
     Section,
     Status,
     Table,
 )
-from .press import TypesettingError, typeset
+from .press import Reason, TypesettingError, typeset
 
 __all__ = [
     "Block",
@@ -26,11 +28,14 @@ __all__ = [
     "Callout",
     "Fact",
     "Heading",
+    "Illustration",
     "Inline",
     "Listing",
     "Paragraph",
     "Passage",
     "Quotation",
+    "Reason",
+    "Reference",
     "Section",
     "Status",
     "Table",
