@@ -35,6 +35,13 @@ def _status(announcement) -> brochure.Status | None:
     return None
 
 
+def _reference(project, language: str) -> brochure.Reference:
+    name = text_of(project, "short_title")
+    return brochure.Reference(
+        body.passage(project.heading), project.address_in(language), body.passage(name) if name else None
+    )
+
+
 def brochure_content(self, language: str, publisher: str) -> brochure.BrochureContent:
     """The text of the announcement in a language ("ka" or "en"), for `brochures.typesetting`.
 
@@ -52,10 +59,7 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             summary=body.passage(summary) if summary else None,
             blocks=body.body_blocks(text_of(self, "body")),
             references_heading=_("Projects"),
-            references=tuple(
-                brochure.Reference(body.passage(project.heading), project.address_in(language))
-                for project in self.projects
-            ),
+            references=tuple(_reference(project, language) for project in self.projects),
             contact_heading=_("Contact"),
             language_name=language_name(language),
             address=self.address_in(language),

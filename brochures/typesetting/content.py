@@ -91,8 +91,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Callout:
+    """`more` are its further paragraphs."""
+
     title: Inline | None
     passage: Inline
+    more: tuple[Inline, ...] = ()
 
 
 Block = Paragraph | Heading | Listing | Quotation | Table | Callout
@@ -117,10 +120,11 @@ class Illustration:
 
 @dataclass(frozen=True)
 class Reference:
-    """Another page that this one is about: its title and its absolute address."""
+    """Another page that this one is about: its title, its absolute address, and a short name to go before them."""
 
     title: Passage
     address: str
+    label: Passage | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

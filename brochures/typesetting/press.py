@@ -284,7 +284,14 @@ class _Reader:
             if address is None:
                 raise TypesettingError(f"{reference.address!r} is no absolute address of a page")
             if title := self.inline(reference.title):
-                read.append({"title": title, "address": address, "address_text": self.label(reference.address)})
+                read.append(
+                    {
+                        "title": title,
+                        "address": address,
+                        "address_text": self.label(reference.address),
+                        "label": self.inline(reference.label),
+                    }
+                )
         return read
 
     def illustration(self, illustration: Illustration | None) -> dict | None:
@@ -322,8 +329,8 @@ class _Reader:
                 more = {"level": level}
             case Quotation(passage, attribution):
                 more = {"attribution": self.inline(attribution)}
-            case Callout(title, passage):
-                more = {"title": self.inline(title)}
+            case Callout(title, passage, further):
+                more = {"title": self.inline(title), "more": self.inlines(further)}
             case Listing(items, ordered):
                 read = self.inlines(items)
                 return {"items": read, "ordered": ordered} if read else None
