@@ -109,7 +109,7 @@ def _believe(output: IO[bytes]) -> dict[str, bytes | TypesettingError]:
     while line := output.readline(MAX_LINE):
         try:
             said = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             break
         match said:
             case {"name": str(name), "length": int(length)} if 0 < length <= MAX_PDF:
