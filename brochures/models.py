@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -17,7 +19,8 @@ from bilingual import languages
 from bilingual.rows import RowWithProtectedLinks
 from bilingual.text import Text, text_of
 
-from .inspection import inspect_upload, sha256
+from . import covers
+from .inspection import RULES, Inspection, inspect_upload, sha256
 
 
 class PdfDocumentQuerySet(DocumentQuerySet):
@@ -79,6 +82,9 @@ class PdfDocument(AbstractDocument):
         verbose_name_plural = _("PDF files")
         permissions = [("choose_document", "Can choose document")]
 
+    # What was read of a file that is not saved yet.
+    _inspection: Inspection | None = None
+
     def _set_document_file_metadata(self):
         """Everything that a machine can tell of a new file. Wagtail calls it wherever a file comes in.
 
@@ -87,15 +93,81 @@ class PdfDocument(AbstractDocument):
         super()._set_document_file_metadata()
         # The form has read the file already, if it came through one.
         inspection = getattr(self.file.file, "inspection", None) or inspect_upload(self.file.file)
-        self.page_count = inspection.page_count
+        for name, value in columns(inspection).items():
+            setattr(self, name, value)
         self.sha256 = sha256(self.file.file)
         self.file_changed_at = timezone.now()
+        self._inspection = inspection
         self.file.seek(0)
+
+    def save(self, *args, **kwargs):
+        arriving = bool(self.file) and not self.file._committed
+        if arriving and not self._inspection:  # it came through no form
+            self._set_document_file_metadata()
+        try:
+            with transaction.atomic():
+                replaced = PdfDocument.objects.filter(pk=self.pk).values_list("sha256", flat=True).first()
+                super().save(*args, **kwargs)
+                if self._inspection:
+                    self._keep_beside(self._inspection, replaced)
+                    self._inspection = None
+        except BaseException:
+            # The row was not written, the file was.
+            if arriving and self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
 
     def read_file(self) -> None:
         """For code that makes documents: reads the file that was just assigned, then saves."""
         self._set_document_file_metadata()
         self.save()
+
+    def inspect_again(self, *, wait: float) -> bool:
+        """Reads the file anew, by the rules of today; False if it was replaced or deleted meanwhile.
+
+        Waits at most `wait` seconds for its turn. Raises brochures.inspection.Refused, and nothing is changed then,
+        and OSError if the disk has lost the file.
+        """
+        with self.file.storage.open(self.file.name) as file:
+            inspection = inspect_upload(file, wait=wait)
+        with transaction.atomic():
+            same_file = PdfDocument.objects.filter(pk=self.pk, sha256=self.sha256)
+            if not same_file.update(**columns(inspection)):
+                return False
+            self._keep_beside(inspection)
+        return True
+
+    def _keep_beside(self, inspection: Inspection, replaced: str | None = None) -> None:
+        """The text and the cover; `replaced` is the checksum of the file that was there before."""
+        FileText.objects.update_or_create(document=self, defaults={"text": inspection.text})
+        # On the disk nothing is rolled back, so there it happens when nothing can fail any more.
+        transaction.on_commit(partial(covers.keep, self.sha256, inspection.cover), robust=True)
+        if replaced and replaced != self.sha256:
+            transaction.on_commit(partial(covers.remove_unused, replaced), robust=True)
+
+    @property
+    def cover(self) -> covers.CoverAddresses | None:
+        """The picture of its first page."""
+        if not self.cover_width:
+            return None
+        return covers.CoverAddresses(self.sha256, self.cover_width, self.cover_height)
+
+
+def columns(inspection: Inspection) -> dict[str, Any]:
+    """What a file says of itself, as columns of its document."""
+    return {
+        "page_count": inspection.page_count,
+        "file_title": inspection.title,
+        "declared_language": inspection.language,
+        "text_language": inspection.text_language,
+        "is_tagged": inspection.tagged,
+        "has_text": inspection.has_text,
+        "is_restricted": inspection.restricted,
+        "embedded_files": inspection.embedded_files,
+        "cover_width": inspection.cover.width if inspection.cover else None,
+        "cover_height": inspection.cover.height if inspection.cover else None,
+        "inspected_by": RULES,
+    }
 
 
 class FileText(models.Model):

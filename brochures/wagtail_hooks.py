@@ -4,11 +4,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from wagtail import hooks
 from wagtail.documents.permissions import permission_policy
-from wagtail.documents.views import multiple
 
-from accounts.deletion import RefusesWhatIsInUse
-
-from . import views
+from . import several, views
 from .models import Attachment
 
 
@@ -36,11 +33,13 @@ def _in_one_piece(answer) -> HttpResponse:
     return whole
 
 
-class DeleteOneOfSeveral(RefusesWhatIsInUse, multiple.DeleteView):
-    pass
-
-
-# Before Wagtail's own, which has the same address.
+# Before Wagtail's own, which have the same addresses.
 @hooks.register("register_admin_urls", order=-1)
-def deletion_among_several_uploads():
-    return [path("documents/multiple/<int:doc_id>/delete/", DeleteOneOfSeveral.as_view())]
+def several_uploads():
+    return [
+        path("documents/multiple/<int:doc_id>/delete/", several.DeleteOneOfSeveral.as_view()),
+        path(
+            "documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/",
+            several.CompleteOneOfSeveral.as_view(),
+        ),
+    ]
