@@ -181,6 +181,8 @@ class FileVersion(models.Model):
     """An earlier file of a document, as it was until it was replaced."""
 
     document = models.ForeignKey(PdfDocument, on_delete=models.CASCADE, related_name="earlier_versions")
+    # Else every file that was once replaced would count as used.
+    document.wagtail_reference_index_ignore = True
     number = models.PositiveIntegerField(_("version"))
     file = models.FileField(_("file"), upload_to="documents")
     file_size = models.PositiveBigIntegerField()

@@ -1,11 +1,13 @@
 """How Wagtail's own document addresses behave on this site."""
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy
+from wagtail.documents.views.chooser import viewset as chooser
 
-from . import several, views
+from . import listing, reports, several, swapping, views
 from .models import Attachment
 
 
@@ -35,11 +37,55 @@ def _in_one_piece(answer) -> HttpResponse:
 
 # Before Wagtail's own, which have the same addresses.
 @hooks.register("register_admin_urls", order=-1)
-def several_uploads():
+def our_views_of_files():
     return [
+        path("documents/", listing.FileListing.as_view()),
+        path("documents/results/", listing.FileListing.as_view(results_only=True)),
         path("documents/multiple/<int:doc_id>/delete/", several.DeleteOneOfSeveral.as_view()),
         path(
             "documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/",
             several.CompleteOneOfSeveral.as_view(),
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def reports_and_swapping():
+    files, pages = reports.FilesReport, reports.PagesWithoutBrochure
+    return [
+        path("reports/pdf-files/", files.as_view(), name="files_report"),
+        path("reports/pdf-files/results/", files.as_view(results_only=True), name="files_report_results"),
+        path("reports/pages-without-brochure/", pages.as_view(), name="pages_without_brochure"),
+        path(
+            "reports/pages-without-brochure/results/",
+            pages.as_view(results_only=True),
+            name="pages_without_brochure_results",
+        ),
+        path("brochures/swap/<int:page_id>/<int:row_id>/", swapping.swap, name="swap_files"),
+    ]
+
+
+class ReportItem(MenuItem):
+    """A report in the menu of those who may open it."""
+
+    def __init__(self, report, **options):
+        super().__init__(report.page_title, reverse(report.index_url_name), icon_name=report.header_icon, **options)
+        self.report = report
+
+    def is_shown(self, request):
+        return self.report.permission_policy.user_has_any_permission(request.user, self.report.any_permission_required)
+
+
+@hooks.register("register_reports_menu_item")
+def files_in_the_menu():
+    return ReportItem(reports.FilesReport, name="pdf-files", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def pages_without_brochure_in_the_menu():
+    return ReportItem(reports.PagesWithoutBrochure, name="pages-without-brochure", order=110)
+
+
+# Wagtail holds the window for choosing a file in this one object.
+chooser.choose_view_class = listing.ChooseFile
+chooser.choose_results_view_class = listing.ChooseFileResults
