@@ -55,7 +55,13 @@ class PdfDocumentForm(BaseDocumentForm):
         old_file = self.original_file if commit and "file" in self.changed_data else None
         if old_file:
             self.original_file = None
-        document = super().save(commit=commit)
+        try:
+            with transaction.atomic():
+                document = super().save(commit=commit)
+        except BaseException:
+            if "file" in self.changed_data:
+                self.instance.discard_file()
+            raise
         if old_file and old_file.name != document.file.name:
             transaction.on_commit(lambda: old_file.storage.delete(old_file.name), robust=True)
         return document

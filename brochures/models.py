@@ -112,10 +112,14 @@ class PdfDocument(AbstractDocument):
                     self._keep_beside(self._inspection, replaced)
                     self._inspection = None
         except BaseException:
-            # The row was not written, the file was.
-            if arriving and self.file._committed:
-                self.file.storage.delete(self.file.name)
+            if arriving:
+                self.discard_file()
             raise
+
+    def discard_file(self) -> None:
+        """Takes a new file from the disk again, if it got so far: the row that should name it was not written."""
+        if self.file and self.file._committed:
+            self.file.storage.delete(self.file.name)
 
     def read_file(self) -> None:
         """For code that makes documents: reads the file that was just assigned, then saves."""
