@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -145,9 +144,10 @@ class PdfDocument(AbstractDocument):
         """The text and the cover; `replaced` is the checksum of the file that was there before."""
         FileText.objects.update_or_create(document=self, defaults={"text": inspection.text})
         # On the disk nothing is rolled back, so there it happens when nothing can fail any more.
-        transaction.on_commit(partial(covers.keep, self.sha256, inspection.cover), robust=True)
-        if replaced and replaced != self.sha256:
-            transaction.on_commit(partial(covers.remove_unused, replaced), robust=True)
+        checksum = self.sha256
+        transaction.on_commit(lambda: covers.keep(checksum, inspection.cover), robust=True)
+        if replaced and replaced != checksum:
+            transaction.on_commit(lambda: covers.remove_unused(replaced), robust=True)
 
     @property
     def cover(self) -> covers.CoverAddresses | None:

@@ -97,7 +97,7 @@ def warnings_of(document: PdfDocument, place_language: str | None = None) -> lis
                 "words. Choose “tagged” or “accessible” when you save the document as PDF."
             ),
         )
-    if document.inspected_by:
+    if document.has_text is not None:  # it was inspected
         _warn_of_declarations(document, place_language, warn)
     return found
 

@@ -17,7 +17,6 @@ def file(**findings) -> PdfDocument:
     """A file with which nothing is amiss, but for these."""
     perfect = {
         "collection_id": 1,  # else the database would be asked for it
-        "inspected_by": 1,
         "file_title": "მონაწილეობითი ბიუჯეტირება",
         "declared_language": "ka-GE",
         "text_language": "ka",
