@@ -255,8 +255,8 @@ class State(NamedTuple):
     html: str = ""
 
 
-def every_state() -> Iterator[State]:
-    """Every kind of page in both languages, the forms before the admin, and each page that says what went wrong."""
+def readers_states() -> Iterator[State]:
+    """Every kind of page in both languages, and each page that says what went wrong."""
     for language in ("ka", "en"):
         for name, path, status in every_kind_of_page():
             yield State(f"{name}-{language}", f"/{language}{path}", status)
@@ -268,5 +268,10 @@ def every_state() -> Iterator[State]:
             ]:
                 yield State(f"{name}-{language}", request.path, answer.status_code, html=answer.content.decode())
     yield State("refused-form", "/admin/login/", 403, method="POST")
+
+
+def every_state() -> Iterator[State]:
+    """What readers meet, and the forms before the admin."""
+    yield from readers_states()
     yield State("login", "/admin/login/")
     yield State("forgotten-password", "/admin/password_reset/")
