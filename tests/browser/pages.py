@@ -39,6 +39,15 @@ _WITH_MTAVRULI = """pattern => {
 }"""
 
 
+# Adopted, because the site's own content policy lets no other style in.
+_ADOPT = """async style => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+    await document.fonts.ready;
+}"""
+
+
 class Visitor:
     """A browser with one window, and a list of everything that happens in it unseen."""
 
@@ -112,6 +121,10 @@ class Visitor:
         """How wide the page is in a window of this width."""
         self.page.set_viewport_size({"width": width, "height": 800})
         return self.page.evaluate("document.documentElement.scrollWidth")
+
+    def lay_over(self, style: str) -> None:
+        """Lays a style over that of the site, as a reader's own would."""
+        self.page.evaluate(_ADOPT, style)
 
     def leave(self) -> list[str]:
         """Closes the browser. Returns what it complained of."""

@@ -18,13 +18,6 @@ CHANGES = [
     ("doubled the text", (1280, 900), LARGE),
     ("doubled the text in half a window", (640, 900), LARGE),
 ]
-# Adopted, because the site's own content policy lets no other style in.
-APPLY = """async style => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    document.adoptedStyleSheets = [sheet];
-    await document.fonts.ready;
-}"""
 # What is lost, in words. A line of text is held against the window, against whatever around it cuts off, and
 # against all other lines. Its box is higher than its letters, hence the slack.
 LOST = """() => {
@@ -76,7 +69,7 @@ def test_nothing_is_lost(inspector, state):
     lost = []
     for change, (width, height), style in CHANGES:
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate(APPLY, style)
+        inspector.lay_over(style)
         lost += [f"{change}: {what}" for what in page.evaluate(LOST)]
     assert not lost, "\n".join(lost)
 
@@ -94,5 +87,5 @@ def test_nothing_is_lost(inspector, state):
 def test_what_is_lost_would_be_seen(inspector, style, seen):
     inspector.open("/ka/projects/participatory-budgeting/")
     inspector.page.set_viewport_size({"width": 320, "height": 800})
-    inspector.page.evaluate(APPLY, style)
+    inspector.lay_over(style)
     assert any(what.startswith(seen) for what in inspector.page.evaluate(LOST))

@@ -42,16 +42,7 @@ def test_a_small_target_would_be_seen(inspector):
             "<p><a href='/en/'>x</a></p><p>Inside a sentence <a href='/en/'>x</a> it may be small.</p>"
             + "<button>x</button><label><input type='checkbox'> As large as its label</label>")"""
     )
-    inspector.page.evaluate(
-        """() => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(`
-                main button { padding: 0; font-size: 10px }
-                main label { display: block; padding: 8px }
-            `);
-            document.adoptedStyleSheets = [sheet];
-        }"""
-    )
+    inspector.lay_over("main button { padding: 0; font-size: 10px } main label { display: block; padding: 8px }")
     found = inspector.page.evaluate(TOO_SMALL, SMALLEST)
     assert len(found) == 2
     assert "<a" in found[0] and "<button" in found[1]
