@@ -22,9 +22,10 @@ from bilingual.pagination import paginate
 from bilingual.panels import tabs
 from bilingual.rows import RowsPanel
 from brochures.models import PageWithBrochures
-from brochures.panels import attachment_panel
+from brochures.panels import MadeBrochurePanel, attachment_panel
 from projects.models import ProjectPage
 
+from .brochure import brochure_content
 from .filters import ANNOUNCEMENT_FILTERS
 from .kinds import Kind
 
@@ -93,6 +94,7 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
     page_description = _("News, a call for proposals, an event or a notice.")
     content_fields = ("summary", "body")
     teaser_field = "summary"
+    brochure_content = brochure_content
 
     edit_handler = tabs(
         georgian=["summary_ka", "body_ka"],
@@ -110,6 +112,7 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
                 label=_("project"),
             ),
             attachment_panel(),
+            MadeBrochurePanel(),
         ],
     )
 

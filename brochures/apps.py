@@ -13,8 +13,13 @@ class BrochuresConfig(AppConfig):
 
         from accounts.deletion import restrict_deletion
 
-        from .models import FileVersion
+        from . import (
+            covers,
+            occasions,  # noqa: F401 - connects them
+        )
+        from .models import FileVersion, PdfDocument
 
         restrict_deletion(permission_policy)
         # Wagtail does it for the document's own file.
         post_delete.connect(post_delete_file_cleanup, sender=FileVersion)
+        post_delete.connect(covers.follow_deletion, sender=PdfDocument)

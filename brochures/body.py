@@ -41,9 +41,9 @@ def _blocks(body: Text) -> Iterator[brochure.Block]:
                 yield brochure.Quotation(plain(value["text"]), plain(value["source"]) if value["source"] else None)
             case "callout":
                 title = plain(value["title"]) if value["title"] else None
-                for inline in _paragraphs(value["text"].source, language):
-                    yield brochure.Callout(title, inline)
-                    title = None
+                paragraphs = list(_paragraphs(value["text"].source, language))
+                if paragraphs:
+                    yield brochure.Callout(title, paragraphs[0], tuple(paragraphs[1:]))
             case "table":
                 if value and value.get("data"):
                     yield _table(value, plain)

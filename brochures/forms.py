@@ -10,6 +10,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.search import index as search_index
 
 from .inspection import Refused, inspect_upload
+from .models import Attachment
 from .versions import is_made, is_same_file, replace_file
 
 # A disk takes 255 bytes for a name, in which a Georgian letter counts as three; the storage adds a few of its own.
@@ -42,12 +43,25 @@ class PdfDocumentForm(BaseDocumentForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
+            self._refuse_what_would_be_made_again()
             file.name = storable_name(file.name)
             try:
                 file.inspection = inspect_upload(file)
             except Refused as refusal:
                 raise ValidationError(refusal.message, code=refusal.code) from refusal
         return file
+
+    def _refuse_what_would_be_made_again(self):
+        """The document of a made brochure that no row offers: its page would not offer the new file."""
+        document = self.instance
+        if document.made_from_id and not Attachment.objects.of_document(document).exists():
+            raise ValidationError(
+                _(
+                    "This brochure is made from the text of a page. Attach your file to that page instead: readers are "
+                    "then offered yours."
+                ),
+                code="made",
+            )
 
     def add_error(self, field, error):
         # The model minds the name even of a file that was refused already, or that this form does not ask for.
@@ -64,7 +78,7 @@ class PdfDocumentForm(BaseDocumentForm):
 
     def save(self, commit=True):
         if not (commit and self.original_file and "file" in self.changed_data):
-            return super().save(commit=commit)
+            return self._save_as_it_is(commit)
         upload, note = self.cleaned_data["file"], self.cleaned_data.get("version_note", "")
         self.instance.file = self.original_file
         is_new = not is_same_file(self.instance, upload)
@@ -80,6 +94,16 @@ class PdfDocumentForm(BaseDocumentForm):
             else:
                 search_index.insert_or_update_object(document)
         return document
+
+    def _save_as_it_is(self, commit: bool):
+        """A new document, or one whose file stays."""
+        try:
+            with transaction.atomic():
+                return super().save(commit=commit)
+        except BaseException:
+            if "file" in self.changed_data:
+                self.instance.discard_file()
+            raise
 
 
 def storable_name(name: str) -> str:

@@ -1,8 +1,10 @@
-"""The labels that every made brochure carries."""
+"""The words that stand in made brochures and about them."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bilingual import languages
+from bilingual.text import Text
 
 
 def language_name(code: str) -> str:
@@ -21,4 +23,23 @@ def standing_labels() -> dict[str, str]:
         "page_label": _("Page {page} of {total}"),
         "address_label": _("Address of the page"),
         "origin_note": _("This brochure is made from the text of the page on the website."),
+        "code_alternative": _("QR code with the address of the page"),
     }
+
+
+def brochure_of(heading: Text, language: str | None = None) -> Text:
+    """What a made brochure is called: "Brochure: Innovation hub", with `language` "Brochure in Georgian: …".
+
+    In the language of the heading, so that a borrowed one is not mixed with the words of another.
+    """
+    with translation.override(heading.language):
+        word = _("Brochure")
+        if language:
+            named = _("%(title)s in Georgian") if language == languages.GEORGIAN else _("%(title)s in English")
+            word = named % {"title": word}
+    return Text(f"{word}: {heading}", heading.language, heading.wanted)
+
+
+def version_of(checksum: str) -> str:
+    """The short name of a content, for people to compare: "3f9a-2c1b"."""
+    return f"{checksum[:4]}-{checksum[4:8]}" if checksum else ""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,18 +18,34 @@ from bilingual import languages
 from bilingual.rows import RowWithProtectedLinks
 from bilingual.text import Text, text_of
 
-from .inspection import inspect_upload, sha256
+from . import covers, problems
+from .inspection import RULES, Inspection, inspect_upload, sha256
+from .labels import brochure_of, version_of
 
 
 class PdfDocumentQuerySet(DocumentQuerySet):
     def published(self):
-        """Those that a live page offers as a brochure: the newest row first, in it the reader's language first."""
-        offered = Attachment.objects.brochures().on_live_pages().of_document(OuterRef("pk"))
-        in_readers_language = Exists(offered.filter(**{f"document_{languages.active()}": OuterRef("pk")}))
+        """Those that a live page offers as a brochure, the reader's language first among those of one row or page.
+
+        The newest row comes first; then what is made from pages without one, the newest page first.
+        """
+        wanted = languages.active()
+        attached = Attachment.objects.brochures().on_live_pages().of_document(OuterRef("pk"))
+        made = MadeBrochure.objects.offered().filter(document=OuterRef("pk"))
+        in_readers_language = ExpressionWrapper(
+            Q(Exists(attached.filter(**{f"document_{wanted}": OuterRef("pk")})))
+            | Q(Exists(made.filter(language=wanted))),
+            output_field=models.BooleanField(),
+        )
         return (
-            self.annotate(row=Subquery(offered.values("pk")[:1]))
-            .filter(row__isnull=False)
-            .order_by("-row", in_readers_language.desc(), "-pk")
+            self.annotate(row=Subquery(attached.values("pk")[:1]), page_of_made=Subquery(made.values("page")[:1]))
+            .filter(Q(row__isnull=False) | Q(page_of_made__isnull=False))
+            .order_by(
+                F("row").desc(nulls_last=True),
+                F("page_of_made").desc(nulls_last=True),
+                in_readers_language.desc(),
+                "-pk",
+            )
         )
 
     def numbers_of_earlier_versions(self, documents: Iterable["PdfDocument"]) -> dict[int, int]:
@@ -78,6 +95,9 @@ class PdfDocument(AbstractDocument):
         related_name="+",
     )
 
+    # Set while `making` puts a file here; any other new file is somebody's own.
+    is_being_made = False
+
     objects = PdfDocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "version_note", "collection", "tags")
@@ -87,6 +107,9 @@ class PdfDocument(AbstractDocument):
         verbose_name_plural = _("PDF files")
         permissions = [("choose_document", "Can choose document")]
 
+    # What was read of a file that is not saved yet.
+    _inspection: Inspection | None = None
+
     def _set_document_file_metadata(self):
         """Everything that a machine can tell of a new file. Wagtail calls it wherever a file comes in.
 
@@ -95,15 +118,86 @@ class PdfDocument(AbstractDocument):
         super()._set_document_file_metadata()
         # The form has read the file already, if it came through one.
         inspection = getattr(self.file.file, "inspection", None) or inspect_upload(self.file.file)
-        self.page_count = inspection.page_count
+        for name, value in columns(inspection).items():
+            setattr(self, name, value)
         self.sha256 = sha256(self.file.file)
         self.file_changed_at = timezone.now()
+        self._inspection = inspection
         self.file.seek(0)
+
+    def save(self, *args, **kwargs):
+        arriving = bool(self.file) and not self.file._committed
+        if arriving and not self._inspection:  # it came through no form
+            self._set_document_file_metadata()
+        try:
+            with transaction.atomic():
+                replaced = PdfDocument.objects.filter(pk=self.pk).values_list("sha256", flat=True).first()
+                super().save(*args, **kwargs)
+                if self._inspection:
+                    self._keep_beside(self._inspection, replaced)
+                    self._inspection = None
+        except BaseException:
+            if arriving:
+                self.discard_file()
+            raise
+
+    def discard_file(self) -> None:
+        """Takes a new file from the disk again, if it got so far: the row that should name it was not written."""
+        if self.file and self.file._committed:
+            self.file.storage.delete(self.file.name)
 
     def read_file(self) -> None:
         """For code that makes documents: reads the file that was just assigned, then saves."""
         self._set_document_file_metadata()
         self.save()
+
+    def inspect_again(self, *, wait: float) -> bool:
+        """Reads the file anew, by the rules of today; False if it was replaced or deleted meanwhile.
+
+        Waits at most `wait` seconds for its turn. Raises brochures.inspection.Refused, and nothing is changed then,
+        and OSError if the disk has lost the file.
+        """
+        with self.file.storage.open(self.file.name) as file:
+            inspection = inspect_upload(file, wait=wait)
+        with transaction.atomic():
+            same_file = PdfDocument.objects.filter(pk=self.pk, sha256=self.sha256)
+            if not same_file.update(**columns(inspection)):
+                return False
+            self._keep_beside(inspection)
+        return True
+
+    def _keep_beside(self, inspection: Inspection, replaced: str | None = None) -> None:
+        """The text and the cover; `replaced` is the checksum of the file that was there before."""
+        FileText.objects.update_or_create(document=self, defaults={"text": inspection.text})
+        # On the disk nothing is rolled back, so there it happens when nothing can fail any more.
+        checksum = self.sha256
+        transaction.on_commit(lambda: covers.keep(checksum, inspection.cover), robust=True)
+        if replaced and replaced != checksum:
+            transaction.on_commit(lambda: covers.remove_unused(replaced), robust=True)
+
+    @property
+    def cover(self) -> covers.CoverAddresses | None:
+        """The picture of its first page."""
+        if not self.cover_width:
+            return None
+        return covers.CoverAddresses(self.sha256, self.cover_width, self.cover_height)
+
+
+def columns(inspection: Inspection) -> dict[str, Any]:
+    """What a file says of itself, as columns of its document."""
+    return {
+        "page_count": inspection.page_count,
+        "file_title": inspection.title,
+        "declared_language": inspection.language,
+        "text_language": inspection.text_language,
+        "is_tagged": inspection.tagged,
+        "has_text": inspection.has_text,
+        "is_restricted": inspection.restricted,
+        "embedded_files": inspection.embedded_files,
+        "cover_width": inspection.cover.width if inspection.cover else None,
+        "cover_height": inspection.cover.height if inspection.cover else None,
+        "inspected_by": RULES,
+    }
 
 
 class FileText(models.Model):
@@ -138,6 +232,20 @@ class FileVersion(models.Model):
         return gettext("Version %(number)s") % {"number": self.number}
 
 
+class MadeBrochureQuerySet(models.QuerySet):
+    def with_files(self):
+        return self.filter(document__isnull=False).select_related("document")
+
+    def offered(self):
+        """Those of live pages, unless a row of the page offers the same document or a brochure in the same language."""
+        rows = Attachment.objects.filter(page=OuterRef("page"))
+        taken = Exists(rows.of_document(OuterRef("document")))
+        for code in languages.CODES:
+            brochures = rows.brochures().filter(**{f"document_{code}__isnull": False})
+            taken = taken | (Q(language=code) & Exists(brochures))
+        return self.filter(~Q(taken), page__live=True, document__isnull=False)
+
+
 class MadeBrochure(models.Model):
     """The brochure that is typeset from the text of a page, in one language."""
 
@@ -152,10 +260,28 @@ class MadeBrochure(models.Model):
     # Why the last attempt failed, for the editor; the last good file stays.
     problem = models.TextField(_("problem"), blank=True)
 
+    objects = MadeBrochureQuerySet.as_manager()
+
+    # Its document is not "in use" by being made.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("brochure made from a page")
         verbose_name_plural = _("brochures made from pages")
         constraints = [models.UniqueConstraint(fields=["page", "language"], name="one_made_brochure_for_each_language")]
+
+    def __str__(self):
+        return f"{self.page_id}-{self.language}"
+
+    @property
+    def problem_message(self) -> str:
+        """The reason in words for the editor, in the active language; "" when there is none."""
+        return problems.message(self.problem)
+
+    @property
+    def version(self) -> str:
+        """The short name of its content, as it stands in the file: "3f9a-2c1b"."""
+        return version_of(self.content_hash)
 
 
 class DownloadsOfDay(models.Model):
@@ -225,6 +351,29 @@ class AttachedFile:
     def source_elsewhere(self) -> Page | None:
         """The page of whose text it was made, when that is not the one that offers it here."""
         return self.source if self.source and self.source.pk != self.attachment.page_id else None
+
+
+@dataclass(frozen=True)
+class MadeFile(AttachedFile):
+    """The brochure made from a page, offered where nobody attached one. Its row stands in memory alone."""
+
+    @classmethod
+    def of(cls, made: MadeBrochure, page: Page) -> "MadeFile":
+        """`page` is the made brochure's own, as its specific type."""
+        return cls(Attachment(page=page), made.document, made.language, page)
+
+    @property
+    def address(self) -> str:
+        return address_of_made(self.source, self.language)
+
+    @property
+    def name(self) -> Text:
+        return brochure_of(self.source.short_heading, self.language)
+
+
+def address_of_made(page: Page, language: str) -> str:
+    """The permanent path of the brochure made from a page, `/brochures/page-5/undp-innovation-hub-ka.pdf`."""
+    return reverse("made_brochure", args=[page.pk, page.slug, language])
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -358,9 +507,28 @@ class PageWithBrochures:
         return ""
 
     def attached_files(self) -> list[AttachedFile]:
-        """All files of this page in the editor's order, the reader's language first within each row."""
+        """All files of this page in the editor's order, the reader's language first within each row.
+
+        In a language in which no row has a brochure stands the one that is made from the page.
+        """
         rows = self.attachments.all().select_related("document_ka", "document_en")
-        return files_of(rows, known_pages=[self])
+        files = files_of(rows, known_pages=[self])
+        brochures = [file for file in files if file.attachment.kind == Attachment.Kind.BROCHURE]
+        made = self._made_brochures(besides=files)
+        first = [file for file in made if file.language == languages.active()]
+        others = [file for file in made if file not in first]
+        after = files.index(brochures[-1]) + 1 if brochures else 0
+        return [*first, *files[:after], *others, *files[after:]]
+
+    def _made_brochures(self, besides: list[AttachedFile]) -> list[MadeFile]:
+        """Those in the languages in which `besides` hold no brochure, without what stands there already."""
+        taken = {file.language for file in besides if file.attachment.kind == Attachment.Kind.BROCHURE}
+        wanted = [code for code in languages.CODES if code not in taken and self.has_language(code)]
+        if not wanted or not self.pk:
+            return []
+        attached = {file.document.pk for file in besides}
+        made = MadeBrochure.objects.with_files().filter(page=self.pk, language__in=wanted).order_by("pk")
+        return [MadeFile.of(brochure, self) for brochure in made if brochure.document_id not in attached]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

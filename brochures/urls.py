@@ -18,6 +18,7 @@ class LanguageCode:
 register_converter(LanguageCode, "language")
 
 urlpatterns = [
+    path("page-<int:page_id>/<slug:slug>-<language:language>.pdf", views.made_brochure, name="made_brochure"),
     path("<int:attachment_id>/<slug:slug>-<language:language>.pdf", views.brochure, name="brochure"),
     path(
         "<int:attachment_id>/v<int:version>/<slug:slug>-<language:language>.pdf",

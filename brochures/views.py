@@ -2,7 +2,7 @@
 
 import logging
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, ReferenceIndex
@@ -11,7 +11,7 @@ from bilingual.text import text_of
 from georgian.slugs import slugify
 
 from .downloads import count_when_sent
-from .models import Attachment, FileVersion, PdfDocument
+from .models import Attachment, FileVersion, MadeBrochure, PdfDocument, address_of_made
 from .serving import CACHE_CONTROL, pdf_response
 from .versions import version_of
 
@@ -63,6 +63,35 @@ def wagtails_address(request, document_id: int, filename: str):
     upload_to = FileVersion._meta.get_field("file").upload_to
     replaced = PdfDocument.objects.filter(pk=document_id, earlier_versions__file=f"{upload_to}/{filename}").first()
     return serve(request, document_id, replaced.filename if replaced else filename)
+
+
+@require_safe
+def made_brochure(request, page_id: int, slug: str, language: str):
+    """The PDF made from a live page; from an unpublished one only for those who may edit it.
+
+    The id decides, an old slug answers 301. Where a row of the page has taken its place, the address leads there.
+    """
+    page = Page.objects.filter(pk=page_id).first()
+    if not page or not (page.live or _may_edit(request.user, page)):
+        raise Http404
+    made = MadeBrochure.objects.with_files().filter(page=page, language=language).first()
+    if made:
+        address = address_of_made(page, language)
+        if request.path == address:
+            document = made.document
+            response = answer(request, document, title=document.title, language=language, public=page.live)
+            if page.live:
+                size = document.file_size or 0
+                count_when_sent(request, response, page_id=page.pk, attachment_id=0, language=language, size=size)
+            return response
+        return _for_whom(HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL}), page.live)
+    rows = Attachment.objects.brochures().filter(page=page, **{f"document_{language}__isnull": False})
+    row = rows.select_related("page").order_by("sort_order", "pk").first()
+    if not row:
+        raise Http404
+    # For now: the page may lose that row again.
+    response = HttpResponseRedirect(row.address(language), headers={"Cache-Control": CACHE_CONTROL})
+    return _for_whom(response, page.live)
 
 
 def answer(request, file: PdfDocument | FileVersion, *, title: str, language: str | None, public: bool):

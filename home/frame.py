@@ -39,7 +39,7 @@ class Frame:
         """Name and contact; where they were never set, or cannot be read, the name of City Hall."""
 
         def default():
-            names = {f"name_{code}": _name_of_city_hall(code) for code in languages.CODES}
+            names = {f"name_{code}": name_of_city_hall(code) for code in languages.CODES}
             return SiteDetails(**names)
 
         def load():
@@ -96,7 +96,7 @@ class Frame:
         return addresses.switches(self.request.path, self.request.META.get("QUERY_STRING", ""))
 
 
-def _name_of_city_hall(code: str) -> str:
+def name_of_city_hall(code: str) -> str:
     with translation.override(code):
         return _("Rustavi Municipality City Hall")
 

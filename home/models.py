@@ -14,7 +14,7 @@ from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
 from bilingual.text import Text, text_of
-from brochures.models import AttachedFile, Attachment, PdfDocument, files_of
+from brochures.models import AttachedFile, Attachment, MadeFile, PdfDocument, files_of
 from projects.models import Organisation, ProjectPage
 
 from .joins import joined
@@ -60,7 +60,7 @@ class HomePage(BilingualPage):
             "announcements": AnnouncementPage.objects.live()
             .defer_streamfields()
             .newest_first()[: self.announcements_shown],
-            "brochures": offered_files(PdfDocument.objects.published()[: self.brochures_shown]),
+            "brochures": offered_files(published_documents()[: self.brochures_shown]),
         }
         return context
 
@@ -127,7 +127,7 @@ class BrochureIndexPage(BilingualPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        page = paginate(request, PdfDocument.objects.published(), self.page_size)
+        page = paginate(request, published_documents(), self.page_size)
         context["page_of_list"] = page
         context["brochures"] = offered_files(page.object_list)
         return context
@@ -151,18 +151,18 @@ class OfferedFile:
         return projects or self.pages
 
 
+def published_documents():
+    """The brochures of live pages, each with the page from which it was made: joined, so that it costs no query."""
+    return _with_pages(PdfDocument.objects.published(), "made_brochure__page")
+
+
 def offered_files(documents) -> list[OfferedFile]:
-    """The files of these documents, in their order; one that several pages offer comes once, with all its pages."""
+    """The files of these published documents, in their order; one that several pages offer comes once, with all."""
     documents = list(documents)
     ids = [document.pk for document in documents]
     rows = list(
-        Attachment.objects.brochures()
-        .on_live_pages()
+        _with_pages(Attachment.objects.brochures().on_live_pages().with_documents(), "page")
         .filter(models.Q(document_ka__in=ids) | models.Q(document_en__in=ids))
-        .with_documents()
-        # Joined instead of .specific(): one query instead of one for each kind of page.
-        .select_related(*[f"page__{kind}" for kind in PAGES_WITH_BROCHURES])
-        .defer(*[f"page__{kind}__{body}" for kind in PAGES_WITH_BROCHURES for body in ("body", "body_ka", "body_en")])
         .order_by("pk")
     )
     pages = {row.page_id: joined(row.page, PAGES_WITH_BROCHURES) for row in rows}
@@ -172,4 +172,14 @@ def offered_files(documents) -> list[OfferedFile]:
         page = pages[file.attachment.page_id]
         if page not in entry.pages:
             entry.pages.append(page)
-    return [offered[pk] for pk in ids if pk in offered]
+    for document in documents:
+        if document.pk not in offered:
+            page = joined(document.made_brochure.page, PAGES_WITH_BROCHURES)
+            offered[document.pk] = OfferedFile(MadeFile.of(document.made_brochure, page), [page])
+    return [offered[pk] for pk in ids]
+
+
+def _with_pages(records, page: str):
+    """Records with the page that `page` leads to, joined instead of .specific(): one query for all kinds of page."""
+    texts = [f"{page}__{kind}__{body}" for kind in PAGES_WITH_BROCHURES for body in ("body", "body_ka", "body_en")]
+    return records.select_related(*[f"{page}__{kind}" for kind in PAGES_WITH_BROCHURES]).defer(*texts)

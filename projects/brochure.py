@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bilingual.text import text_of
 from brochures import body
+from brochures.illustration import illustration
 from brochures.labels import language_name, standing_labels
 from brochures.typesetting import content as brochure
-from georgian.dates import format_date
 
 from .facts import Fact, key_facts, short_facts
 
@@ -59,6 +59,7 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             status=brochure.Status(str(self.status.label), self.status.billet) if self.status else None,
             cover_facts=tuple(_fact(fact) for fact in short_facts(self)),
             summary=body.passage(summary) if summary else None,
+            picture=illustration(self.picture) if self.picture else None,
             facts_heading=_("Key facts"),
             facts=tuple(_fact(fact) for fact in facts if fact.key != "contact"),
             blocks=body.body_blocks(text_of(self, "body")),
@@ -68,7 +69,5 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             contact=tuple(_contact(self, language)),
             language_name=language_name(language),
             address=self.address_in(language),
-            date_label=_("Made on"),
-            date=format_date(timezone.localdate(), language),
             **standing_labels(),
         )

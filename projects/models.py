@@ -26,7 +26,7 @@ from bilingual.panels import tabs
 from bilingual.rows import RowsPanel, RowWithProtectedLinks
 from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
-from brochures.panels import attachment_panel
+from brochures.panels import MadeBrochurePanel, attachment_panel
 from georgian.dates import last_day
 
 from .brochure import brochure_content
@@ -228,6 +228,7 @@ class ProjectPage(PageWithBrochures, BilingualPage):
                 label=_("expected result"),
             ),
             attachment_panel(),
+            MadeBrochurePanel(),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("contact_name_ka"), FieldPanel("contact_name_en")]),

@@ -1,5 +1,7 @@
 """Addresses that belong to the site as a whole."""
 
+from pathlib import PurePath
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.files.storage import storages
@@ -32,10 +34,17 @@ def favicon(request):
     return HttpResponsePermanentRedirect(static("img/favicon.ico"))
 
 
+# Python asks the machine for these, and a bare one does not know them.
+PICTURE_TYPES = {".avif": "image/avif", ".webp": "image/webp"}
+
+
 @require_safe
 def public_file(request, path: str):
-    """Renditions and social cards, where no web server in front delivers them."""
+    """Renditions, covers and social cards, where no web server in front delivers them."""
     response = serve(request, path, document_root=storages["public"].location)
+    content_type = PICTURE_TYPES.get(PurePath(path).suffix.lower())
+    if content_type and response.has_header("Content-Type"):  # a 304 has none
+        response["Content-Type"] = content_type
     # The name of each carries what it is made from, so its bytes never change.
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from announcements.models import AnnouncementPage
-from brochures.models import Attachment, FileVersion, PdfDocument
+from brochures.models import Attachment, FileVersion, MadeBrochure, PdfDocument
 from projects.models import Organisation, ProjectOrganisation, ProjectPage
 from projects.organisations import Role
 from rustavi_site.first_content.build import publish
@@ -23,7 +23,7 @@ def queries(client, address: str) -> int:
 
 @pytest.fixture
 def many(projects, budgeting, announcement):
-    """A site of forty more projects with organisations, and forty more announcements with brochures."""
+    """A site of forty more projects with made brochures, and forty more announcements with attached ones."""
     row = budgeting.attachments.first()
     for number in range(40):
         page = ProjectPage(title=f"პროექტი {number}", title_en=f"Project {number}")
@@ -32,6 +32,11 @@ def many(projects, budgeting, announcement):
             for organisation, role in zip(Organisation.objects.all(), Role, strict=False)
         ]
         projects.add_child(instance=page)
+        for language in ("ka", "en"):
+            document = PdfDocument.objects.create(
+                title=f"ბროშურა {number}", file=f"documents/{number}-{language}.pdf", file_size=1, made_from=page
+            )
+            MadeBrochure.objects.create(page=page, language=language, document=document)
         news = AnnouncementPage(title=f"განცხადება {number}")
         news.attachments = [Attachment(document_ka=row.document_ka, document_en=row.document_en)]
         announcement.get_parent().add_child(instance=news)
@@ -100,3 +105,10 @@ def test_a_brochure_with_many_versions_asks_no_more_than_their_number_and_themse
                 replaced_at=timezone.now(),
             )
     assert queries(client, address) <= few + 2
+
+
+def test_made_brochures_cost_the_home_page_no_query(client, budgeting, announcement):
+    few = queries(client, "/ka/")
+    for page in (budgeting, announcement):
+        page.attachments.all().delete()
+    assert queries(client, "/ka/") <= few

@@ -2,15 +2,29 @@
 
 `inspect` and `inspect_upload` answer with an `Inspection` or raise `Refused`; what to tell the clerk is
 `Refused.message`. The library that reads the PDF is native code fed with a stranger's file, so only
-`child.py` loads it, never the process that serves readers.
+the program in `child/` loads it, never the process that serves readers.
 """
 
-from .reading import DEFAULT_TIMEOUT, Inspection, inspect, inspect_upload, sha256
+from .reading import (
+    COVER_FORMATS,
+    COVER_WIDTHS,
+    DEFAULT_TIMEOUT,
+    RULES,
+    Cover,
+    Inspection,
+    inspect,
+    inspect_upload,
+    sha256,
+)
 from .refusals import MESSAGES, RefusalCode, Refused
 
 __all__ = [
+    "COVER_FORMATS",
+    "COVER_WIDTHS",
     "DEFAULT_TIMEOUT",
     "MESSAGES",
+    "RULES",
+    "Cover",
     "Inspection",
     "RefusalCode",
     "Refused",

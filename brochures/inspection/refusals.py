@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RefusalCode(StrEnum):
-    """Every reason for refusing a file. `child.py` prints these values, so both lists change together."""
+    """Every reason for refusing a file. The child prints these values, so both lists change together."""
 
     NOT_PDF = "not_pdf"
     EMPTY = "empty"
@@ -15,7 +15,17 @@ class RefusalCode(StrEnum):
     PASSWORD = "password"  # noqa: S105 - no password but the name of a reason
     NO_PAGES = "no_pages"
     TOO_MANY_PAGES = "too_many_pages"
+    TOO_LARGE = "too_large"
+    PAGE_SIZE = "page_size"
+    JAVASCRIPT = "javascript"
+    LAUNCH = "launch"
+    SUBMIT_FORM = "submit_form"
+    IMPORT_DATA = "import_data"
+    RICH_MEDIA = "rich_media"
+    XFA = "xfa"
     TOO_COMPLEX = "too_complex"
+    # The only one that says nothing of the file.
+    BUSY = "busy"
 
 
 MESSAGES: dict[RefusalCode, Promise] = {
@@ -36,9 +46,45 @@ MESSAGES: dict[RefusalCode, Promise] = {
     RefusalCode.TOO_MANY_PAGES: _(
         "The PDF file has more than 2,000 pages. Split it into parts and upload each part as a separate file."
     ),
+    RefusalCode.TOO_LARGE: _(
+        "The PDF file is larger than 20 MB. Save the document with smaller pictures (in most programs: “Smallest file "
+        "size”) and upload that file."
+    ),
+    RefusalCode.PAGE_SIZE: _(
+        "A page of the PDF file is larger than 5 metres, which programs cannot show. Choose a usual size of the page, "
+        "such as A4, save the document as PDF once more and upload that file."
+    ),
+    RefusalCode.JAVASCRIPT: _(
+        "The PDF file contains a script (JavaScript), which could harm readers. Open it, print it to a new PDF file, "
+        "which leaves scripts out, and upload the new file."
+    ),
+    RefusalCode.LAUNCH: _(
+        "The PDF file would start a program or open a file on the reader's computer. Remove that link or button, "
+        "save the document as PDF once more and upload that file."
+    ),
+    RefusalCode.SUBMIT_FORM: _(
+        "The PDF file contains a form that sends what a reader types to another address. Remove the button that "
+        "sends it, save the document as PDF once more and upload that file."
+    ),
+    RefusalCode.IMPORT_DATA: _(
+        "The PDF file contains a button that takes data from the reader's computer. Remove that button, save the "
+        "document as PDF once more and upload that file."
+    ),
+    RefusalCode.RICH_MEDIA: _(
+        "The PDF file contains film, sound or a three-dimensional model, which most programs cannot show. Save the "
+        "document as PDF without it and upload that file; a film can be linked to from the page."
+    ),
+    RefusalCode.XFA: _(
+        "The PDF file is a form of an old kind (XFA), which browsers cannot show. Open it in the program it was made "
+        "with, print it to a new PDF file and upload the new file."
+    ),
     RefusalCode.TOO_COMPLEX: _(
         "The PDF file is too complex to be checked. Save the document as PDF once more and upload that file. "
         "If this message comes back, tell the site administrator."
+    ),
+    RefusalCode.BUSY: _(
+        "Another file is being checked just now, so this one was not uploaded. Wait a few seconds, choose the file "
+        "again and upload it."
     ),
 }
 

@@ -3,18 +3,20 @@
 typeset(BrochureContent(...), timestamp=...) -> bytes
 """
 
-from .compiler import TypesettingError
+from .compiler import Reason, TypesettingError
 from .content import (
     Block,
     BrochureContent,
     Callout,
     Fact,
     Heading,
+    Illustration,
     Inline,
     Listing,
     Paragraph,
     Passage,
     Quotation,
+    Reference,
     Section,
     Status,
     Table,
@@ -27,11 +29,14 @@ __all__ = [
     "Callout",
     "Fact",
     "Heading",
+    "Illustration",
     "Inline",
     "Listing",
     "Paragraph",
     "Passage",
     "Quotation",
+    "Reason",
+    "Reference",
     "Section",
     "Status",
     "Table",

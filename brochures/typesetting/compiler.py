@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,34 @@ TEMPLATES = HERE / "template"
 FONTS = HERE / "fonts"
 
 
+class Reason(StrEnum):
+    """What an editor can do something about; all else is FAILED."""
+
+    NO_TITLE = "no_title"
+    TITLE_TOO_LONG = "title_too_long"
+    TOO_LONG = "too_long"
+    UNKNOWN_LETTERS = "unknown_letters"
+    FAILED = "failed"
+
+
 class TypesettingError(Exception):
-    """The file could not be made; the message says why in words that an editor can act on."""
+    """The file could not be made: `reason` says what an editor is told, the message is for the log.
+
+    For UNKNOWN_LETTERS the message is the letters themselves, each once.
+    """
+
+    def __init__(self, message: str, reason: Reason = Reason.FAILED) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
-def compiled(main: Path, data: dict[str, Any], **output) -> tuple[bytes, list[str]]:
+def compiled(
+    main: Path, data: dict[str, Any], files: dict[str, bytes] | None = None, **output
+) -> tuple[bytes, list[str]]:
     """Return the file that the template `main` makes of `data`, and what typst warns of.
 
-    `main` may import what lies in `template/`, wherever it comes from itself. `output` is what typst's `compile` takes:
+    `files` are pictures that the template shows, by name. `main` may import what lies in `template/`, wherever it comes
+    from itself. `output` is what typst's `compile` takes:
     format, ppi, pdf_standards, timestamp. Raises TypesettingError if typst refuses or breaks.
     """
     # Tens of megabytes that only the making of a file needs; readers' requests never do.
@@ -32,6 +53,8 @@ def compiled(main: Path, data: dict[str, Any], **output) -> tuple[bytes, list[st
 
     with tempfile.TemporaryDirectory(prefix="typesetting-") as folder:
         root = shutil.copytree(TEMPLATES, Path(folder) / "root")
+        for name, content in (files or {}).items():
+            (root / name).write_bytes(content)
         try:
             compiler = typst.Compiler(
                 shutil.copy(main, root),

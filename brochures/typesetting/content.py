@@ -91,8 +91,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Callout:
+    """`more` are its further paragraphs."""
+
     title: Inline | None
     passage: Inline
+    more: tuple[Inline, ...] = ()
 
 
 Block = Paragraph | Heading | Listing | Quotation | Table | Callout
@@ -106,6 +109,24 @@ class Section:
     items: tuple[Inline, ...]
 
 
+@dataclass(frozen=True)
+class Illustration:
+    """The picture of a page, as a JPEG file. Without an alternative text it is ornament."""
+
+    jpeg: bytes
+    alternative: Passage | None = None
+    credit: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Another page that this one is about: its title, its absolute address, and a short name to go before them."""
+
+    title: Passage
+    address: str
+    label: Passage | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class BrochureContent:
     """All of a brochure, in the order in which it is read.
@@ -117,8 +138,10 @@ class BrochureContent:
     cover_facts: the two to four facts of the cover, in short form ("2016–2018"); more are left to the sheet.
     contact: facts, too; an e-mail address is a passage with a mailto link.
     statements: the words agreed with a funder.
-    address: absolute http(s) address of the page.
+    address: absolute http(s) address of the page; stands in the imprint as text and as a QR code.
+    code_alternative: what the QR code is, for those who cannot see it; without it there is no code.
     origin_note: the sentence that says that the brochure is made from the text of the page.
+    date, version: when and from which content it was made, each with its label.
     page_label: with {page} and {total}, e.g. "გვერდი {page}, სულ {total}".
     keywords: go into the file's properties only.
     """
@@ -132,16 +155,22 @@ class BrochureContent:
     address: str
     address_label: str
     origin_note: str
+    code_alternative: str = ""
     date_label: str = ""
     date: str = ""
+    version_label: str = ""
+    version: str = ""
     short_title: Passage | None = None
     status: Status | None = None
     cover_facts: tuple[Fact, ...] = ()
     summary: Inline | None = None
+    picture: Illustration | None = None
     facts_heading: str = ""
     facts: tuple[Fact, ...] = ()
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    references_heading: str = ""
+    references: tuple[Reference, ...] = ()
     statements: tuple[Inline, ...] = ()
     contact_heading: str = ""
     contact: tuple[Fact, ...] = ()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import get_args
 from urllib.parse import quote, urlsplit
 
-from .compiler import FONTS, TEMPLATES, TypesettingError, compiled
+from .compiler import FONTS, TEMPLATES, Reason, TypesettingError, compiled
 from .content import (
     Billet,
     Block,
@@ -18,16 +18,19 @@ from .content import (
     Callout,
     Fact,
     Heading,
+    Illustration,
     Inline,
     Listing,
     Paragraph,
     Passage,
     Quotation,
+    Reference,
     Section,
     Status,
     Table,
 )
 from .glyphs import characters_of_all, printable
+from .qr import svg_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,15 +46,17 @@ TEXT_LIMIT = 300_000
 PASSAGE_LIMIT = 3_000
 COVER_FACTS = 4
 COVER_SUMMARY = 300
+PICTURE_LIMIT = 8 * 1024 * 1024  # bytes
 
 
-def typeset(content: BrochureContent, *, timestamp: datetime | None = None) -> bytes:
+def typeset(content: BrochureContent, *, timestamp: datetime | None = None, strict: bool = False) -> bytes:
     """Return the brochure as a PDF file (A4, PDF/UA-1 and PDF/A-2a): the same bytes for the same arguments.
 
     timestamp: with time zone; stands in the file as its date. Without it the file bears no date and is PDF/UA-1 only.
+    strict: a letter that the typeface lacks is an error instead of a question mark; signs and pictures only go.
     Raises TypesettingError for a missing title, a wrong address or language, too much text, or if typst refuses.
     """
-    data = _data(content)
+    data = _data(content, strict)
     if timestamp is not None:
         if timestamp.tzinfo is None:
             raise TypesettingError("the time of the brochure has no time zone")
@@ -65,6 +70,7 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None) -> b
             format="pdf",
             pdf_standards=STANDARDS if timestamp else UNDATED_STANDARDS,
             timestamp=timestamp,
+            files={data["picture"]["file"]: content.picture.jpeg} if data["picture"] else None,
         )
     except TypesettingError as error:
         raise TypesettingError(f"typst could not set the brochure of {content.address}: {error}") from error
@@ -73,7 +79,7 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None) -> b
     return pdf
 
 
-def _data(content: BrochureContent) -> dict:
+def _data(content: BrochureContent, strict: bool) -> dict:
     """Return the content as the template reads it: printable, with empty parts left out.
 
     Each text becomes a list of runs {text, language, link, strong}; each block keeps the name of its class as "type".
@@ -84,9 +90,9 @@ def _data(content: BrochureContent) -> dict:
         raise TypesettingError(f"a brochure needs the absolute address of its page, not {content.address!r}")
     title = reader.inline(content.title)
     if not title:
-        raise TypesettingError(f"the page {address} has no title that can be printed")
+        raise TypesettingError(f"the page {address} has no title that can be printed", Reason.NO_TITLE)
     if len(title[0]["text"]) > TITLE_LIMIT:
-        raise TypesettingError(f"the title of {address} is longer than {TITLE_LIMIT} characters")
+        raise TypesettingError(f"the title of {address} is longer than {TITLE_LIMIT} characters", Reason.TITLE_TOO_LONG)
     summary = reader.inline(content.summary)
     data = {
         "language": reader.code(content.language),
@@ -100,12 +106,17 @@ def _data(content: BrochureContent) -> dict:
         "address_text": reader.label(content.address),
         "site": reader.label("{0.scheme}://{0.netloc}/".format(urlsplit(address))),
         "address_label": reader.label(content.address_label),
+        "code": svg_of(address) if content.code_alternative else "",
+        "code_alternative": reader.label(content.code_alternative),
         "origin_note": reader.label(content.origin_note),
         "date_label": reader.label(content.date_label),
         "date": reader.label(content.date),
+        "version_label": reader.label(content.version_label),
+        "version": reader.label(content.version),
         "status": reader.status(content.status),
         "cover_facts": reader.facts(content.cover_facts)[:COVER_FACTS],
         "summary": summary,
+        "picture": reader.illustration(content.picture),
         "description": "".join(run["text"] for run in summary or ()),
         "keywords": [keyword for keyword in map(reader.label, content.keywords) if keyword],
         "facts_heading": reader.label(content.facts_heading),
@@ -113,13 +124,17 @@ def _data(content: BrochureContent) -> dict:
         "facts": reader.facts(content.facts or content.cover_facts),
         "blocks": reader.blocks(content.blocks),
         "sections": reader.sections(content.sections),
+        "references_heading": reader.label(content.references_heading),
+        "references": reader.references(content.references),
         "statements": reader.inlines(content.statements),
         "contact_heading": reader.label(content.contact_heading),
         "contact": reader.facts(content.contact),
     }
     # A page that says no more than a few lines fits on the cover, with the imprint.
-    inside = ("facts", "blocks", "sections", "statements", "contact")
+    inside = ("picture", "facts", "blocks", "sections", "references", "statements", "contact")
     data["inside"] = any(data[part] for part in inside) or len(data["description"]) > COVER_SUMMARY
+    if strict and (letters := reader.lost_letters()):
+        raise TypesettingError(letters, Reason.UNKNOWN_LETTERS)
     if reader.lost:
         lost = ", ".join(f"U+{ord(character):04X}" for character in sorted(reader.lost))
         logger.warning("brochure of %s: characters that the typeface lacks: %s", address, lost)
@@ -137,13 +152,17 @@ class _Reader:
     def text(self, text: str) -> str:
         self.length += len(text)
         if self.length > TEXT_LIMIT:
-            raise TypesettingError(f"the text is longer than {TEXT_LIMIT} characters")
+            raise TypesettingError(f"the text is longer than {TEXT_LIMIT} characters", Reason.TOO_LONG)
         printed, lost = printable(text, characters_of_all(FONTS))
         self.lost |= lost
         return printed
 
     def label(self, text: str) -> str:
         return self.text(text).strip(" ")
+
+    def lost_letters(self) -> str:
+        """Return the letters and figures that were lost, each once."""
+        return "".join(character for character in sorted(self.lost) if unicodedata.category(character)[0] in "LN")
 
     def code(self, language: str) -> str:
         if not re.fullmatch("[a-z]{2,3}", language):
@@ -157,7 +176,9 @@ class _Reader:
         passages = [inline] if isinstance(inline, Passage) else inline
         self.passages += len(passages)
         if self.passages > PASSAGE_LIMIT:
-            raise TypesettingError(f"the text has more than {PASSAGE_LIMIT} paragraphs, items and cells")
+            raise TypesettingError(
+                f"the text has more than {PASSAGE_LIMIT} paragraphs, items and cells", Reason.TOO_LONG
+            )
         runs = [
             {
                 "text": self.text(passage.text),
@@ -206,6 +227,36 @@ class _Reader:
         read = ({"heading": self.label(section.heading), "items": self.inlines(section.items)} for section in sections)
         return [section for section in read if section["items"]]
 
+    def references(self, references: Iterable[Reference]) -> list[dict]:
+        read = []
+        for reference in references:
+            address = web_address(reference.address, schemes=("http", "https"))
+            if address is None:
+                raise TypesettingError(f"{reference.address!r} is no absolute address of a page")
+            if title := self.inline(reference.title):
+                read.append(
+                    {
+                        "title": title,
+                        "address": address,
+                        "address_text": self.label(reference.address),
+                        "label": self.inline(reference.label),
+                    }
+                )
+        return read
+
+    def illustration(self, illustration: Illustration | None) -> dict | None:
+        """Return what the template needs beside the file itself."""
+        if illustration is None:
+            return None
+        if not illustration.jpeg.startswith(b"\xff\xd8\xff") or len(illustration.jpeg) > PICTURE_LIMIT:
+            raise TypesettingError(f"a picture must be a JPEG file of at most {PICTURE_LIMIT} bytes")
+        return {
+            "file": "picture.jpg",
+            "alternative": self.label(illustration.alternative.text) if illustration.alternative else "",
+            "language": self.code(illustration.alternative.language) if illustration.alternative else "",
+            "credit": self.inline(illustration.credit),
+        }
+
     def blocks(self, blocks: Iterable[Block]) -> list[dict]:
         read = []
         level = 1
@@ -228,8 +279,8 @@ class _Reader:
                 more = {"level": level}
             case Quotation(passage, attribution):
                 more = {"attribution": self.inline(attribution)}
-            case Callout(title, passage):
-                more = {"title": self.inline(title)}
+            case Callout(title, passage, further):
+                more = {"title": self.inline(title), "more": self.inlines(further)}
             case Listing(items, ordered):
                 read = self.inlines(items)
                 return {"items": read, "ordered": ordered} if read else None

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from modelcluster.models import get_all_child_relations
@@ -16,8 +15,8 @@ from wagtail.models import Orderable, Page, Site
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage, AnnouncementProject
 from bilingual import languages
+from brochures.making import make_brochures
 from brochures.models import Attachment, PdfDocument
-from brochures.typesetting import typeset
 from home.models import BrochureIndexPage, HomePage, InfoPage, SiteDetails
 from projects.models import (
     Organisation,
@@ -60,14 +59,14 @@ def load() -> None:
             info_page(home, entry)
 
         projects = {entry["key"]: project(projects_index, entry, organisations) for entry in facts["projects"]}
-        information = made_brochures(projects["participatory_budgeting"], titles=facts["brochure_titles"])
+        information = made_documents(projects["participatory_budgeting"], titles=facts["brochure_titles"])
         row_titles = {code: _title_of_row(facts, code) for code in languages.CODES}
         for entry in facts["projects"]:
             page = projects[entry["key"]]
             if entry.get("brochures"):
                 attach(page, information, row_titles)
             else:
-                attach(page, made_brochures(page))
+                make_brochures(page)
         for entry in facts["announcements"]:
             page = announcement(announcements_index, entry, projects)
             if entry.get("brochures"):
@@ -214,19 +213,14 @@ def announcement(parent: Page, entry: dict, projects: dict[str, ProjectPage]) ->
     return _add(parent, page)
 
 
-def made_brochures(page: ProjectPage, titles: dict[str, str] | None = None) -> dict[str, PdfDocument]:
-    """A brochure in each language, typeset from the text of a page, by language."""
-    made = {}
-    details = SiteDetails.objects.get()
-    for code in languages.CODES:
-        with translation.override(code):
-            content = page.brochure_content(code, publisher=getattr(details, f"name_{code}"))
-            title = titles[code] if titles else f"{gettext('Brochure')}: {page.short_heading}"
-        document = PdfDocument(title=title, made_from=page)
-        document.file = ContentFile(typeset(content, timestamp=timezone.now()), name=f"{page.slug}-{code}.pdf")
-        document.read_file()
-        made[code] = document
-    return made
+def made_documents(page: ProjectPage, titles: dict[str, str]) -> dict[str, PdfDocument]:
+    """The brochures made from a page, by language, each called as the titles say; made again when the page changes."""
+    make_brochures(page)
+    documents = {made.language: made.document for made in page.made_brochures.with_files()}
+    for code, document in documents.items():
+        document.title = titles[code]
+        document.save()
+    return documents
 
 
 def attach(page: Page, documents: dict[str, PdfDocument], titles: dict[str, str] | None = None) -> None:

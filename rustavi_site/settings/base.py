@@ -185,6 +185,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "brochures.forms.PdfDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Whose name and contact stand in the brochures that are made from pages.
+BROCHURE_PUBLISHER = "home.publisher.publisher"
 
 # --- accounts ------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-_FILES = Path(tempfile.mkdtemp(prefix="rustavi-tests-"))
+DATA_DIR = _FILES = Path(tempfile.mkdtemp(prefix="rustavi-tests-"))
 STORAGES = {
     "default": {**STORAGES["default"], "OPTIONS": {"location": str(_FILES / "private")}},
     "public": {**STORAGES["public"], "OPTIONS": {"location": str(_FILES / "public"), "base_url": "/media/"}},

@@ -34,6 +34,7 @@ def valid(
             pdf.Root.Metadata = pikepdf.Stream(pdf, xmp(xmp_title), kind)
         if tagged:
             pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+            pdf.Root.StructTreeRoot = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
         if ballast:
             pdf.pages[0].obj.Noise = pikepdf.Stream(pdf, random.Random(1).randbytes(ballast))  # noqa: S311
         encryption = None
@@ -67,6 +68,61 @@ def assembled(*objects: bytes, trailer: bytes = b"") -> bytes:
     return written + (
         b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n"
         % (size, index, size, trailer, len(written))
+    )
+
+
+def one_page(
+    content: bytes = b"",
+    *objects: bytes,
+    page: bytes = b"",
+    resources: bytes = b"",
+    box: bytes = b"[0 0 595 842]",
+    catalogue: bytes = b"",
+    filters: bytes = b"",
+    trailer: bytes = b"",
+) -> bytes:
+    """One page with this drawing. `page`, `resources` and `catalogue` are entries of those dictionaries; `objects`
+    are numbered from 5."""
+    return assembled(
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue,
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Resources << %s >> /Contents 4 0 R %s >>" % (box, resources, page),
+        stream(content, b"/Filter [%s]" % filters if filters else b""),
+        *objects,
+        trailer=trailer,
+    )
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """A stream object with these further entries of its dictionary."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
+
+
+def written(text: str, **parts: bytes) -> bytes:
+    """One page with this text, a line of it for each of its own, in a font that says what its letters mean."""
+    lines = [line.encode("utf-16-be", "surrogatepass").hex().encode() for line in text.split("\n")]
+    drawing = b"BT /F1 9 Tf 40 810 Td " + b" ".join(b"<%s> Tj 0 -12 Td" % line for line in lines) + b" ET"
+    codes = [b"<%04x> <%04x>" % (ord(char), ord(char)) for char in sorted(set(text) - {"\n"})]
+    meaning = b"".join(
+        b"%d beginbfchar\n%s\nendbfchar\n" % (len(part), b"\n".join(part))
+        for part in (codes[start : start + 100] for start in range(0, len(codes), 100))
+    )
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
+        b"1 begincodespacerange <0000> <ffff> endcodespacerange\n" + meaning + b"endcmap end end"
+    )
+    resources = b"/Font << /F1 5 0 R >>" + parts.pop("resources", b"")
+    return one_page(
+        drawing,
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Sylfaen /Encoding /Identity-H "
+        b"/DescendantFonts [6 0 R] /ToUnicode 8 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Sylfaen /CIDSystemInfo << /Registry (Adobe) "
+        b"/Ordering (Identity) /Supplement 0 >> /FontDescriptor 7 0 R /DW 500 /CIDToGIDMap /Identity >>",
+        b"<< /Type /FontDescriptor /FontName /Sylfaen /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 "
+        b"/Descent -200 /CapHeight 700 /StemV 80 >>",
+        stream(cmap),
+        resources=resources,
+        **parts,
     )
 
 

@@ -434,6 +434,8 @@ def test_a_clerk_adds_a_row_in_a_draft_and_edits_again(editor_client, reader, bu
 
 
 def test_no_page_can_claim_the_address_of_another_page(editor_client, reader, budgeting, hub, row, document):
+    hub.attachments = [Attachment(document_ka=document)]
+    publish(hub)
     [theirs] = hub.attachments.all()
     claimed = new_row(1, document) | {"attachments-1-id": str(theirs.pk), "attachments-INITIAL_FORMS": "2"}
     edit(editor_client, budgeting, action="publish", **claimed)

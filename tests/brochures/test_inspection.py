@@ -1,4 +1,6 @@
+import ast
 import hashlib
+import io
 import json
 import os
 import re
@@ -6,12 +8,17 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pikepdf
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.utils import translation
+from PIL import Image
 
 from brochures.inspection import (
     MESSAGES,
@@ -23,10 +30,13 @@ from brochures.inspection import (
     reading,
     sha256,
 )
-from tests.brochures import pdf_samples
+from brochures.inspection.child.language import language_of
+from brochures.inspection.turn import turn
+from tests.brochures import friendly, hostile, pdf_samples
 
 ROOT = Path(__file__).resolve().parents[2]
 TITLE = "წყალსადენის რეაბილიტაცია"
+MAIN, STRUCTURE, PAGES = [(reading.CHILD / name).read_text() for name in ("__main__.py", "structure.py", "pages.py")]
 
 
 @pytest.fixture
@@ -178,16 +188,31 @@ def test_a_file_that_was_cut_is_damaged_even_if_it_could_be_rebuilt(pdf, content
 
 def test_every_code_has_a_message_and_the_child_knows_no_other():
     assert set(MESSAGES) == set(RefusalCode)
-    child = reading.CHILD.read_text()
-    assert set(re.findall(r'Refusal\("(\w+)"', child)) <= {str(code) for code in RefusalCode}
+    codes = set(re.findall(r'Refusal\("(\w+)"', STRUCTURE + PAGES))
+    assert {"damaged", "password", "page_size"} < codes <= {str(code) for code in RefusalCode}
+    # These are named in a table.
+    assert {"javascript", "launch", "submit_form", "import_data", "rich_media"} <= set(
+        re.findall(r'"/\w+": "(\w+)"', STRUCTURE)
+    )
 
 
-def test_both_sides_agree_on_numbers():
-    child = reading.CHILD.read_text()
-    assert f"\nMAX_PAGES = {reading.MAX_PAGES}\n" in child
-    assert f"\nMACHINE_FAULT = {reading.MACHINE_FAULT} " in child
+def test_both_sides_agree_on_numbers(settings):
+    assert f"\nMAX_PAGES = {reading.MAX_PAGES}\n" in STRUCTURE
+    assert f"\nMAX_TEXT = {reading.MAX_TEXT:_}  " in PAGES
+    assert f"\nWIDTHS = {tuple(sorted(reading.COVER_WIDTHS, reverse=True))}\n" in PAGES
+    assert f"\nMACHINE_FAULT = {reading.MACHINE_FAULT} " in MAIN
+    assert settings.WAGTAILDOCS_MAX_UPLOAD_SIZE == reading.MAX_SIZE
     with translation.override("en"):
         assert f"{reading.MAX_PAGES:,} pages" in str(MESSAGES[RefusalCode.TOO_MANY_PAGES])
+        assert f"{reading.MAX_SIZE // 1024**2} MB" in str(MESSAGES[RefusalCode.TOO_LARGE])
+
+
+def test_every_message_says_what_to_do():
+    for code in RefusalCode:
+        for language in ("en", "ka"):
+            with translation.override(language):
+                sentences = re.findall(r"[.:;] ", str(MESSAGES[code]))
+                assert sentences, code
 
 
 def test_refusal_carries_the_text_for_the_clerk():
@@ -207,6 +232,160 @@ def test_a_pipe_or_folder_is_not_opened(tmp_path):
             inspect(path)
 
 
+# --- the two corpora ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", hostile.CASES)
+def test_hostile(pdf, case):
+    begun = time.monotonic()
+    assert refusal_of(pdf(hostile.file(case))) is hostile.CASES[case][1]
+    assert time.monotonic() - begun < 15  # 5 s on a machine that does nothing else
+
+
+def test_small_files_of_the_corpus_are_small():
+    """A bomb is no longer than a letter, so a limit on the size of uploads does nothing against it."""
+    for case in ("200 MB of drawing", "200 MB of spaces", "nested forms that never end"):
+        assert len(hostile.file(case)) < 4000
+
+
+@pytest.mark.parametrize("case", friendly.CASES)
+def test_friendly(pdf, case):
+    inspection = inspect(pdf(friendly.file(case)))
+    for name, wanted in friendly.CASES[case][1].items():
+        found = getattr(inspection, name)
+        assert (found and (found.width, found.height) if name == "cover" else found) == wanted, name
+
+
+# --- text ---------------------------------------------------------------------------------------------------
+
+
+def test_text_of_the_pages_in_their_order(pdf):
+    with pikepdf.new() as both:
+        for text in (friendly.ENGLISH, friendly.GEORGIAN):
+            with pikepdf.open(io.BytesIO(pdf_samples.written(text))) as one:
+                both.pages.extend(one.pages)
+        inspection = inspect(pdf(friendly.saved(both)))
+    assert inspection.text == f"{friendly.ENGLISH}\n\n{friendly.GEORGIAN}"
+    assert inspection.text_language == ""  # neither has enough of it
+
+
+def test_text_has_a_limit(pdf):
+    text = inspect(pdf(friendly.file("long report"))).text
+    assert 290_000 < len(text) <= 300_000
+    assert text.startswith("Page 0\nThe City of Rustavi")
+
+
+def test_text_holds_nothing_that_a_database_refuses(pdf, child_that):
+    content = pdf_samples.written("one\x00two\x01three\ud800four\ufffefive\uffffsix")
+    text = inspect(pdf(content)).text
+    assert re.fullmatch(r"one\s*two\s*three\s*four\s*five\s*six", text)
+    child_that(answer(text="one\x00two\ud800\n\tthree\ufffe\x85"))
+    assert inspect(pdf(content)).text == "onetwo\n\tthree"
+
+
+def test_an_empty_page_has_no_text(pdf):
+    inspection = inspect(pdf(pdf_samples.valid(3)))
+    assert (inspection.text, inspection.has_text, inspection.text_language) == ("", False, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (friendly.GEORGIAN, "ka"),
+        (friendly.ENGLISH, "en"),
+        (friendly.GEORGIAN.translate({code: code - 0x10D0 + 0x1C90 for code in range(0x10D0, 0x10FB)}), "ka"),
+        (friendly.GEORGIAN + friendly.ENGLISH, ""),
+        ("რუსთავი", ""),
+        ("Rustavi", ""),
+        ("", ""),
+        ("416 665,00 € " * 50, ""),
+        # Georgian in a font older than Unicode, German, Russian.
+        ("qalaq rusTavis municipalitetis meria monawileobiTi adgilobrivi biujetirebis danergva " * 3, ""),
+        ("Die Stadt Rustawi legt den Haushalt gemeinsam mit ihren Bürgerinnen und Bürgern fest. " * 3, ""),
+        ("Город Рустави составляет бюджет вместе с горожанами. " * 3, ""),
+        (friendly.ENGLISH * 4 + " ქ. რუსთავი", "en"),
+    ],
+)
+def test_language_of_a_text(text, language):
+    assert language_of(text) == language
+
+
+# --- cover --------------------------------------------------------------------------------------------------
+
+
+def test_pictures_of_the_first_page(pdf):
+    """Red above and blue below, as it is on the page; the second page is not on it."""
+    content = pdf_samples.one_page(b"1 0 0 rg 0 421 595 421 re f 0 0 1 rg 0 0 595 421 re f")
+    cover = inspect(pdf(content)).cover
+    assert set(cover.pictures) == {"256.webp", "512.webp", "256.jpg", "512.jpg"}
+    for name, picture in cover.pictures.items():
+        with Image.open(io.BytesIO(picture)) as opened:
+            assert opened.format == {"webp": "WEBP", "jpg": "JPEG"}[name.split(".")[1]]
+            assert opened.width == int(name.split(".")[0])
+            assert opened.height == round(opened.width * 842 / 595)
+            assert not opened.getexif()
+            image = opened.convert("RGB")
+        red, blue = image.getpixel((9, 9)), image.getpixel((9, image.height - 9))
+        assert red[0] > 200 and red[2] < 60
+        assert blue[2] > 200 and blue[0] < 60
+
+
+def test_a_page_that_takes_too_long_to_draw_has_no_cover(pdf):
+    """A map of 500,000 lines: sound, slow, and not to be refused for it."""
+    lines = b"".join(b"0 %d m 595 %d l S\n" % (number % 842, number * 7 % 842) for number in range(500_000))
+    inspection = inspect(pdf(pdf_samples.one_page(zlib.compress(lines), filters=b"/FlateDecode")), timeout=30)
+    assert inspection.cover is None
+    assert inspection.page_count == 1
+
+
+# --- one at a time ------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_waits_too_long_for_its_turn_is_told_so(pdf):
+    path = pdf(pdf_samples.valid())
+    with turn(5):
+        begun = time.monotonic()
+        assert refusal_of(path, wait=0.3) is RefusalCode.BUSY
+        assert 0.3 <= time.monotonic() - begun < 3
+    assert inspect(path, wait=0.3).page_count == 2
+
+
+def test_a_file_waits_for_its_turn(pdf):
+    path = pdf(pdf_samples.valid())
+    with ThreadPoolExecutor() as pool:
+        with turn(5):
+            waiting = pool.submit(inspect, path)
+            time.sleep(0.5)
+            assert not waiting.done()
+        assert waiting.result(timeout=20).page_count == 2
+
+
+def test_another_process_of_the_server_holds_the_turn_too(pdf):
+    """And gives it back when it is killed."""
+    code = (
+        "import sys, time\n"
+        "from django.conf import settings\n"
+        f"settings.configure(DATA_DIR={str(settings.DATA_DIR)!r})\n"
+        "from brochures.inspection.turn import turn\n"
+        "with turn(5):\n"
+        "    print('mine', flush=True)\n"
+        "    time.sleep(60)"
+    )
+    path = pdf(pdf_samples.valid())
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as other:
+        try:
+            assert other.stdout.readline() == "mine\n"
+            assert refusal_of(path, wait=0.3) is RefusalCode.BUSY
+        finally:
+            other.kill()
+    assert inspect(path).page_count == 2
+
+
+def test_a_file_too_large_is_not_even_looked_at(pdf, child_that):
+    child_that("raise SystemExit(70)")
+    assert refusal_of(pdf(b"%PDF-" + bytes(reading.MAX_SIZE))) is RefusalCode.TOO_LARGE
+
+
 # --- the child ---------------------------------------------------------------------------------------------
 
 
@@ -214,39 +393,76 @@ def test_a_pipe_or_folder_is_not_opened(tmp_path):
 def test_the_child_limits_itself(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)  # the child waits at it for a writer, so that its limits can be looked at
-    with subprocess.Popen([sys.executable, "-I", reading.CHILD, pipe]) as child:
+    with subprocess.Popen([sys.executable, "-I", reading.CHILD, pipe, tmp_path]) as child:
         try:
             deadline = time.monotonic() + 10
             limits = ""
-            while "1073741824" not in limits and time.monotonic() < deadline:
+            while "536870912" not in limits and time.monotonic() < deadline:
                 time.sleep(0.02)
                 limits = Path(f"/proc/{child.pid}/limits").read_text()
         finally:
             child.kill()
     for name, value in [
-        ("Max address space", 1024**3),
-        ("Max cpu time", 8),
-        ("Max file size", 8 * 1024**2),
-        ("Max open files", 64),
+        ("Max address space", 512 * 1024**2),
+        ("Max cpu time", 5),
+        ("Max file size", 4 * 1024**2),
+        ("Max open files", 32),
+        ("Max processes", 0),
         ("Max core file size", 0),
     ]:
         assert re.search(rf"^{name} +{value} +{value} ", limits, re.MULTILINE), limits
 
 
 def test_the_child_cannot_be_imported_by_mistake():
-    code = "import resource, brochures.inspection.child"
+    code = "import resource, brochures.inspection.child.__main__"
     child = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert "run it, never import it" in child.stderr
 
 
-def test_the_parent_never_loads_pikepdf():
-    code = "import brochures.inspection, sys; sys.exit('pikepdf' in sys.modules)"
+def test_the_parent_never_loads_what_reads_a_pdf():
+    code = "import brochures.inspection, sys; sys.exit(bool({'pikepdf', 'pypdfium2', 'PIL'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_no_other_module_of_the_site_loads_what_reads_a_pdf():
+    def imported(file: Path) -> set[str]:
+        nodes = list(ast.walk(ast.parse(file.read_text())))
+        names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+        names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+        return {name.split(".")[0] for name in names}
+
+    rooms = [path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name != "tests"]
+    found = {
+        file
+        for room in rooms
+        for file in room.rglob("*.py")
+        if imported(file) & {"pikepdf", "pypdfium2", "pypdfium2_raw"}
+    }
+    assert found == {reading.CHILD / "structure.py", reading.CHILD / "pages.py"}
+
+
+HONEST = {
+    "page_count": 1,
+    "title": "",
+    "language": "",
+    "tagged": False,
+    "encrypted": False,
+    "restricted": False,
+    "embedded_files": 0,
+    "has_text": False,
+    "text_language": "",
+    "text": "",
+    "cover": None,
+}
+
+
 def answer(**changes) -> str:
-    said = {"page_count": 1, "title": "", "language": "", "tagged": False, "encrypted": False} | changes
-    return f"print({json.dumps(json.dumps(said))})"
+    return f"print({json.dumps(json.dumps(HONEST | changes))})"
+
+
+def test_an_honest_answer_is_believed(pdf, child_that):
+    child_that(answer())
+    assert inspect(pdf(b"%PDF-")) == Inspection(1, "", "", tagged=False, encrypted=False)
 
 
 @pytest.mark.parametrize(
@@ -265,27 +481,77 @@ def answer(**changes) -> str:
         pytest.param(answer(page_count=0), id="no pages"),
         pytest.param(answer(page_count=10**12), id="too many pages"),
         pytest.param(answer(tagged=1), id="number for a truth"),
-        pytest.param(answer(title="x" * 20_000), id="too long"),
+        pytest.param(answer(title="x" * 3_000_000), id="too long"),
+        pytest.param(answer(text="x" * 300_001), id="too much text"),
+        pytest.param(answer(text_language="de"), id="a third language"),
+        pytest.param(answer(embedded_files=-1), id="less than no files"),
+        pytest.param(answer(cover=[512, 10**6]), id="cover too high"),
+        pytest.param(answer(cover=[100, 100]), id="cover of another width"),
+        pytest.param(answer(cover=[512, 725]), id="cover that is not there"),
         pytest.param("while True: print('x' * 1000)", id="endless"),
     ],
 )
 def test_a_child_gone_wrong_refuses_the_file(pdf, child_that, code):
-    child_that("import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n" + code)
+    child_that("import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000))\n" + code)
     assert refusal_of(pdf(b"%PDF-")) is RefusalCode.TOO_COMPLEX
 
 
-def test_a_child_that_hangs_is_killed(pdf, child_that, tmp_path):
+@pytest.mark.parametrize("ending", ["time.sleep(60)", "sys.exit(1)"], ids=["hangs", "ends"])
+def test_nothing_of_a_child_is_left(pdf, child_that, tmp_path, ending):
+    """Neither itself nor what it started, whether it hangs or not."""
     child_that(
         "import os, pathlib, signal, sys, time\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-        "pathlib.Path(sys.argv[1]).with_name('pid').write_text(str(os.getpid()))\n"
-        "time.sleep(60)"
+        "note = pathlib.Path(sys.argv[1]).with_name\n"
+        "note('child').write_text(str(os.getpid()))\n"
+        "if os.fork() == 0:\n"
+        "    note('grandchild').write_text(str(os.getpid()))\n"
+        "    time.sleep(60)\n"
+        "while not note('grandchild').exists() or not note('grandchild').read_text(): time.sleep(0.01)\n" + ending
     )
     begun = time.monotonic()
     assert refusal_of(pdf(b"%PDF-"), timeout=2) is RefusalCode.TOO_COMPLEX
     assert time.monotonic() - begun < 10
-    with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "pid").read_text()), 0)
+    assert not is_running(int((tmp_path / "child").read_text()))
+    assert not is_running(int((tmp_path / "grandchild").read_text()))
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process and it has not ended; one that nobody reaped has."""
+    for _attempt in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param("os.symlink(os.path.realpath(__file__), path)", id="link"),
+        pytest.param("os.link(pictures['512.webp'], path)", id="second name of a file"),
+        pytest.param("os.mkfifo(path)", id="pipe"),
+        pytest.param("os.mkdir(path)", id="folder"),
+        pytest.param("open(path, 'wb').write(b'<html>')", id="web page"),
+        pytest.param("open(path, 'wb').write(b'RIFF....WEBP' + bytes(1024**2))", id="too large"),
+        pytest.param("open(path, 'wb').write(b'\\xff\\xd8\\xff')", id="picture of another kind"),
+    ],
+)
+def test_only_pictures_are_taken_from_the_child(pdf, child_that, left):
+    child_that(
+        "import os, sys\n"
+        "folder = sys.argv[2]\n"
+        "pictures = {n: os.path.join(folder, n) for n in ['256.webp', '512.webp', '256.jpg', '512.jpg']}\n"
+        "for name in ['512.webp', '256.jpg', '512.jpg']:\n"
+        "    open(pictures[name], 'wb').write(b'RIFF....WEBP' if 'webp' in name else b'\\xff\\xd8\\xff')\n"
+        "path = pictures['256.webp']\n"
+        f"{left}\n" + answer(cover=[512, 725])
+    )
+    assert refusal_of(pdf(b"%PDF-")) is RefusalCode.TOO_COMPLEX
 
 
 def test_a_fault_of_the_machine_is_not_blamed_on_the_file(pdf, child_that):
@@ -300,8 +566,7 @@ def test_the_child_gets_no_secrets_and_a_session_of_its_own(pdf, child_that, mon
     child_that(
         "import json, os, sys\n"
         "told = [sorted(os.environ), sys.flags.isolated, os.getsid(0) == os.getpid(), os.getcwd()]\n"
-        "print(json.dumps({'page_count': 1, 'title': repr(told), 'language': '', 'tagged': False,"
-        " 'encrypted': False}))"
+        f"print(json.dumps({HONEST!r} | {{'title': repr(told)}}))"
     )
     assert inspect(pdf(b"%PDF-")).title == "[['LC_ALL'], 1, True, '/']"
 

@@ -415,7 +415,7 @@ def test_only_links_to_the_web_and_to_mail_become_links(caplog):
     with caplog.at_level(logging.WARNING):
         found = links(opened(replace(BARE, blocks=blocks)))
     encoded = "https://example.org/%E1%83%91%E1%83%98%E1%83%A3%E1%83%AF%E1%83%94%E1%83%A2%E1%83%98"
-    assert found == [*addresses[:3], encoded, BARE.address]
+    assert found == [BARE.address, *addresses[:3], encoded]
     assert "javascript:alert(1)" in caplog.text
 
 

@@ -4,20 +4,24 @@ import hashlib
 import html
 import json
 import re
+import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from brochures.inspection import reading
-from brochures.models import PdfDocument
-from tests.brochures import pdf_samples
+from brochures.inspection import MESSAGES, RULES, RefusalCode, Refused, reading
+from brochures.inspection.turn import turn
+from brochures.models import FileText, PdfDocument
+from tests.brochures import friendly, hostile, pdf_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -117,10 +121,11 @@ def door_for_new(request):
 
 
 def stored() -> dict[str, str]:
-    """Every file of the private storage and the hash of its bytes."""
-    folder = Path(default_storage.location)
+    """Every file of the private and of the public storage and the hash of its bytes."""
+    folders = [Path(default_storage.location), Path(storages["public"].location)]
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in folders
         for path in folder.rglob("*")
         if path.is_file()
     }
@@ -128,7 +133,8 @@ def stored() -> dict[str, str]:
 
 def rows() -> list[tuple]:
     """Everything that the database knows of files."""
-    return [*PdfDocument.objects.order_by("pk").values_list(), *UploadedFile.objects.values_list()]
+    tables = [PdfDocument.objects, FileText.objects, UploadedFile.objects]
+    return [row for table in tables for row in table.order_by("pk").values_list()]
 
 
 @pytest.fixture
@@ -253,6 +259,104 @@ def test_readers_may_not_upload(door, client, db):
     assert (stored(), rows()) == before
 
 
+# --- the whole corpus, at every door ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def temporary_files(tmp_path, settings, monkeypatch) -> Path:
+    """Where uploads wait and inspections work."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    settings.FILE_UPLOAD_TEMP_DIR = str(folder)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_nothing_of_the_hostile_corpus_lands(door, editor_client, temporary_files, django_capture_on_commit_callbacks):
+    known = stored(), rows()
+    for case, (_make, code) in hostile.CASES.items():
+        with django_capture_on_commit_callbacks(execute=True):
+            response = door.post(editor_client, upload(hostile.file(case)), title=TITLE)
+        assert response.status_code == 200, case
+        assert not door.accepted(response), case
+        # Django's own field finds the empty file first.
+        message = "ცარიელია" if code is RefusalCode.EMPTY else str(MESSAGES[code])
+        assert message in door.refusal(response), case
+        assert door.title_typed(response) == TITLE, case
+        assert (stored(), rows()) == known, case
+        assert list(temporary_files.iterdir()) == [], case
+
+
+def test_all_of_the_friendly_corpus_lands(door, editor_client, temporary_files, django_capture_on_commit_callbacks):
+    for case, (_make, found) in friendly.CASES.items():
+        content = friendly.file(case)
+        with django_capture_on_commit_callbacks(execute=True):
+            response = door.post(editor_client, upload(content), title=TITLE)
+        assert door.accepted(response), case
+        document = PdfDocument.objects.get(sha256=hashlib.sha256(content).hexdigest())
+        with document.file.open() as file:
+            assert file.read() == content, case
+        columns = {
+            "title": document.file_title,
+            "language": document.declared_language,
+            "tagged": document.is_tagged,
+            "text_language": document.text_language,
+            "has_text": document.has_text,
+            "page_count": document.page_count,
+            "embedded_files": document.embedded_files,
+            "restricted": document.is_restricted,
+            "cover": (document.cover_width, document.cover_height),
+        }
+        for name, value in found.items():
+            if name != "encrypted":
+                assert columns[name] == value, (case, name)
+        assert document.inspected_by == RULES
+        assert bool(document.inside.text) >= bool(document.has_text), case
+        assert list(temporary_files.iterdir()) == [], case
+
+
+@pytest.mark.parametrize("make", [lambda document: document.save(), lambda document: document.read_file()])
+def test_code_lets_no_more_in_than_a_form(make, temporary_files):
+    known = stored(), rows()
+    for case in ("HTML before the PDF", "nested forms that never end", "script in the name tree", "zero bytes"):
+        document = PdfDocument(title=TITLE, file=ContentFile(hostile.file(case), name="file.pdf"))
+        with pytest.raises(Refused) as refused:
+            make(document)
+        assert refused.value.code is hostile.CASES[case][1]
+        assert (stored(), rows()) == known
+        assert list(temporary_files.iterdir()) == []
+    document = PdfDocument(title=TITLE, file=ContentFile(SOUND, name="file.pdf"))
+    make(document)
+    assert (document.page_count, document.inspected_by) == (3, RULES)
+
+
+def test_a_file_that_another_one_keeps_waiting_is_told_so(door, editor_client, monkeypatch):
+    monkeypatch.setattr(reading, "turn", lambda _wait: turn(0.2))
+    known = stored(), rows()
+    with turn(5):
+        response = door.post(editor_client, upload(), title=OTHER_TITLE)
+    assert "ამ წუთში სხვა ფაილი მოწმდება" in door.refusal(response)
+    assert (stored(), rows()) == known
+    assert door.accepted(door.post(editor_client, upload(), title=OTHER_TITLE))
+
+
+class NeverImported:
+    """A finder of modules that fails for those that are unsafe in a server."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("pikepdf", "pypdfium2", "pypdfium2_raw"):
+            raise AssertionError(f"{name} was imported")
+
+
+def test_the_server_never_loads_what_reads_a_pdf(door, editor_client, monkeypatch):
+    files = [friendly.file("Word"), hostile.file("nested forms that never end")]
+    for name in [name for name in sys.modules if name.split(".")[0] in ("pikepdf", "pypdfium2", "pypdfium2_raw")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [NeverImported(), *sys.meta_path])
+    assert [door.accepted(door.post(editor_client, upload(file))) for file in files] == [True, False]
+    assert not {"pikepdf", "pypdfium2", "pypdfium2_raw"} & {name.split(".")[0] for name in sys.modules}
+
+
 # --- what the clerk is told before -----------------------------------------------------------------------------------
 
 LIMIT = "მხოლოდ PDF ფაილები, არაუმეტეს 20 მბ"
@@ -371,6 +475,36 @@ def test_an_upload_that_lacks_a_title_is_completed_afterwards(editor_client, edi
     assert not UploadedFile.objects.exists()
 
 
+def waiting_for_its_title(client, content=SOUND) -> tuple[int, str]:
+    waiting = SeveralAtOnce().post(client, upload(content), title=" ").json()["uploaded_file_id"]
+    return waiting, reverse("wagtaildocs:create_multiple_from_uploaded_document", args=[waiting])
+
+
+def test_a_waiting_file_that_may_not_land_any_more_says_why(editor_client, inspections):
+    waiting, address = waiting_for_its_title(editor_client)
+    path = Path(UploadedFile.objects.get().file.path)
+    path.write_bytes(hostile.file("script at opening"))
+    known = stored(), rows()
+    response = editor_client.post(address, {f"uploaded-document-{waiting}-title": TITLE}).json()
+    assert not response["success"]
+    assert str(MESSAGES[RefusalCode.JAVASCRIPT]) in html.unescape(response["form"])
+    assert TITLE in response["form"]
+    assert (stored(), rows()) == known
+    # The clerk may try again.
+    path.write_bytes(SOUND)
+    assert editor_client.post(address, {f"uploaded-document-{waiting}-title": TITLE}).json()["success"]
+    assert inspections["made"] == 3
+
+
+@pytest.mark.usefixtures("failing_save")
+def test_a_waiting_file_waits_on_when_the_database_fails(editor_client):
+    waiting, address = waiting_for_its_title(editor_client)
+    known = stored(), rows()
+    editor_client.raise_request_exception = False
+    assert editor_client.post(address, {f"uploaded-document-{waiting}-title": TITLE}).status_code == 500
+    assert (stored(), rows()) == known
+
+
 def test_changing_the_title_after_several_uploads_leaves_the_file(editor_client, inspections):
     response = SeveralAtOnce().post(editor_client, upload())
     pk = response.json()["doc_id"]
@@ -472,21 +606,36 @@ def failing_save():
 
 
 @pytest.mark.usefixtures("failing_save")
-def test_a_failing_save_changes_nothing(editor_client, offered, django_capture_on_commit_callbacks):
+def test_a_failing_save_changes_nothing(door, editor_client, offered, django_capture_on_commit_callbacks):
     document, address = offered
     editor_client.raise_request_exception = False
-    files, known = stored(), rows()
+    known = stored(), rows()
     with django_capture_on_commit_callbacks(execute=True):
-        response = replace(editor_client, document)
+        response = door.post(editor_client, upload())
     assert response.status_code == 500
-    assert rows() == known
-    assert files.items() <= stored().items()
+    assert (stored(), rows()) == known
     answer = editor_client.get(address)
     assert hashlib.sha256(body(answer)).hexdigest() == document.sha256
 
 
+@pytest.mark.parametrize("door", ["single", "chooser"], indirect=True)
+def test_a_failure_after_the_row_was_written_changes_nothing(
+    door, editor_client, monkeypatch, django_capture_on_commit_callbacks
+):
+    def fail(_document):
+        raise RuntimeError("no search")
+
+    monkeypatch.setattr("wagtail.documents.forms.search_index.insert_or_update_object", fail)
+    editor_client.raise_request_exception = False
+    known = stored(), rows()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert door.post(editor_client, upload()).status_code == 500
+    assert (stored(), rows()) == known
+
+
 def test_replacing_with_a_file_of_the_same_name(editor_client, django_capture_on_commit_callbacks):
-    SingleForm().post(editor_client, upload(pdf_samples.valid(1), "same.pdf"))
+    first = pdf_samples.valid(1)
+    SingleForm().post(editor_client, upload(first, "same.pdf"))
     document = PdfDocument.objects.order_by("-pk").first()
     with django_capture_on_commit_callbacks(execute=True):
         editor_client.post(
@@ -495,7 +644,7 @@ def test_replacing_with_a_file_of_the_same_name(editor_client, django_capture_on
     document.refresh_from_db()
     assert Path(document.file.path).read_bytes() == SOUND
     [earlier] = document.earlier_versions.all()
-    assert Path(earlier.file.path).read_bytes() == pdf_samples.valid(1)
+    assert Path(earlier.file.path).read_bytes() == first
     assert {name for name in stored() if Path(name).name.startswith("same")} == {document.file.name, earlier.file.name}
 
 

@@ -39,6 +39,15 @@ _WITH_MTAVRULI = """pattern => {
 }"""
 
 
+# Adopted, because the site's own content policy lets no other style in.
+_ADOPT = """async style => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+    await document.fonts.ready;
+}"""
+
+
 class Visitor:
     """A browser with one window, and a list of everything that happens in it unseen."""
 
@@ -112,6 +121,10 @@ class Visitor:
         """How wide the page is in a window of this width."""
         self.page.set_viewport_size({"width": width, "height": 800})
         return self.page.evaluate("document.documentElement.scrollWidth")
+
+    def lay_over(self, style: str) -> None:
+        """Lays a style over that of the site, as a reader's own would."""
+        self.page.evaluate(_ADOPT, style)
 
     def leave(self) -> list[str]:
         """Closes the browser. Returns what it complained of."""
@@ -255,8 +268,8 @@ class State(NamedTuple):
     html: str = ""
 
 
-def every_state() -> Iterator[State]:
-    """Every kind of page in both languages, the forms before the admin, and each page that says what went wrong."""
+def readers_states() -> Iterator[State]:
+    """Every kind of page in both languages, and each page that says what went wrong."""
     for language in ("ka", "en"):
         for name, path, status in every_kind_of_page():
             yield State(f"{name}-{language}", f"/{language}{path}", status)
@@ -268,5 +281,10 @@ def every_state() -> Iterator[State]:
             ]:
                 yield State(f"{name}-{language}", request.path, answer.status_code, html=answer.content.decode())
     yield State("refused-form", "/admin/login/", 403, method="POST")
+
+
+def every_state() -> Iterator[State]:
+    """What readers meet, and the forms before the admin."""
+    yield from readers_states()
     yield State("login", "/admin/login/")
     yield State("forgotten-password", "/admin/password_reset/")

@@ -17,6 +17,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.images.models import Filter
 
+from brochures import illustration
 from images import making
 from images.models import Picture, Rendition
 from images.renditions import ARTICLE, FORMATS, GALLERY, JPEG, LEAD, PLACES
@@ -89,7 +90,8 @@ def nothing_is_made(monkeypatch):
 
 
 def specs_of(picture: Picture) -> set[str]:
-    return set(picture.renditions.values_list("filter_spec", flat=True))
+    # The page's brochure has a copy of its own, which no reader's page shows.
+    return set(picture.renditions.exclude(filter_spec=illustration.FILTER).values_list("filter_spec", flat=True))
 
 
 def wanted(picture: Picture, *places) -> set[str]:

@@ -1,0 +1,79 @@
+"""Where files stand: in the rows of pages as readers see them, and of drafts as they will see them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Page, ReferenceIndex
+
+from bilingual import languages
+
+from .models import Attachment, PdfDocument
+from .warnings import FileWarning, warnings_in_places
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of one row. `language` is None for a file that serves as both."""
+
+    page_id: int
+    row_id: int | None  # None in a draft older than the reservation of ids
+    language: str | None
+
+
+def places_of(document_ids: Iterable[int]) -> dict[int, list[Place]]:
+    """Where each of these documents stands; those that stand nowhere have an empty list. Two queries."""
+    found = {pk: [] for pk in document_ids}
+    for page_id, row_id, georgian, english in [*_published_rows(found), *_drafted_rows()]:
+        for pk, language in _languages(georgian, english).items():
+            place = Place(page_id, row_id, language)
+            if pk in found and place not in found[pk]:
+                found[pk].append(place)
+    return found
+
+
+def _languages(georgian: int | None, english: int | None) -> dict[int | None, str | None]:
+    if georgian == english:
+        return {georgian: None}
+    return {georgian: languages.GEORGIAN, english: languages.ENGLISH}
+
+
+def _published_rows(document_ids: Iterable[int]) -> Iterator[tuple]:
+    ids = list(document_ids)
+    return (
+        Attachment.objects.filter(Q(document_ka__in=ids) | Q(document_en__in=ids))
+        .order_by("pk")
+        .values_list("page_id", "pk", "document_ka_id", "document_en_id")
+    )
+
+
+def _drafted_rows() -> Iterator[tuple]:
+    drafts = Page.objects.filter(has_unpublished_changes=True).order_by("pk")
+    for page_id, rows in drafts.values_list("pk", "latest_revision__content__attachments"):
+        for row in rows or []:
+            yield page_id, row.get("pk"), row.get("document_ka"), row.get("document_en")
+
+
+def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
+    """The pages on which each of these documents is used: attached, linked to from the text, or in a draft."""
+    places = places_of(document_ids)
+    found = {pk: [place.page_id for place in places[pk]] for pk in places}
+    links = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(PdfDocument),
+        to_object_id__in=[str(pk) for pk in found],
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    for pk, page_id in links.values_list("to_object_id", "object_id"):
+        found[int(pk)].append(int(page_id))
+    return {pk: sorted(set(page_ids)) for pk, page_ids in found.items()}
+
+
+def standing_warnings(documents: Iterable[PdfDocument]) -> dict[int, list[FileWarning]]:
+    """What is amiss with each of these documents, in all the places where it stands."""
+    documents = list(documents)
+    places = places_of(document.pk for document in documents)
+    return {
+        document.pk: warnings_in_places(document, {place.language for place in places[document.pk]})
+        for document in documents
+    }

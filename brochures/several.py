@@ -1,0 +1,45 @@
+"""Several files uploaded at once, each in a request of its own: where Wagtail's views fall short."""
+
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from wagtail.documents.views import multiple
+
+from accounts.deletion import RefusesWhatIsInUse
+
+from .inspection import Refused, inspect_upload
+
+
+class DeleteOneOfSeveral(RefusesWhatIsInUse, multiple.DeleteView):
+    pass
+
+
+class CompleteOneOfSeveral(multiple.CreateFromUploadedDocumentView):
+    """A file that waited until the clerk had given it a title. It is read once more, and may be refused now."""
+
+    def get_edit_form_class(self):
+        view = self
+
+        class FormWithWaitingFile(super().get_edit_form_class()):
+            def clean(self):
+                cleaned = super().clean()
+                try:
+                    view.read()
+                except Refused as refusal:
+                    raise ValidationError(refusal.message, code=refusal.code) from refusal
+                return cleaned
+
+        return FormWithWaitingFile
+
+    def read(self) -> None:
+        waiting = self.upload.file
+        self.file = File(waiting.file, name=PurePath(waiting.name).name)
+        self.file.inspection = inspect_upload(self.file)
+
+    def save_object(self, form):
+        # Wagtail's own writes the file to the disk before it is certain that the row will be written.
+        self.object.file = self.file
+        self.object.uploaded_by_user = self.request.user
+        self.object._set_document_file_metadata()
+        form.save()

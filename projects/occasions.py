@@ -1,0 +1,17 @@
+"""When the brochures of projects are made, beside their publishing. Connected by the app at its start."""
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from brochures.making import make_after_commit
+
+from .models import ProjectPage
+from .organisations import Organisation
+
+
+@receiver(post_save, sender=Organisation)
+def make_of_projects_that_name_it(sender, instance, created, **kwargs):
+    """An organisation is written once; its name and its agreed words stand in every brochure of its projects."""
+    if not created:
+        projects = ProjectPage.objects.live().filter(organisations__organisation=instance).distinct()
+        make_after_commit(projects.newest_first().values_list("pk", flat=True))

@@ -1,0 +1,74 @@
+"""The command that makes brochures: `manage.py make_brochures`."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from brochures.management.commands import make_brochures as command
+from projects.models import ProjectPage
+from tests.brochures.made import made
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*args, **options) -> tuple[str, str]:
+    out, errors = StringIO(), StringIO()
+    call_command("make_brochures", *args, stdout=out, stderr=errors, **options)
+    return out.getvalue(), errors.getvalue()
+
+
+def test_the_command_does_what_is_left_to_do(hub, no_child):
+    assert run()[0] == "0 made, 4 unchanged, 0 failed, 0 removed\n"
+
+
+def test_the_command_makes_what_is_missing_or_changed(hub, budgeting):
+    Path(made(hub, "ka").document.file.path).unlink()
+    ProjectPage.objects.filter(pk=budgeting.pk).update(summary_en="Changed.")
+    assert run()[0] == "2 made, 2 unchanged, 0 failed, 0 removed\n"
+    assert run()[0] == "0 made, 4 unchanged, 0 failed, 0 removed\n"
+
+
+def test_the_command_makes_all_from_a_page_on(hub, budgeting):
+    last = max(hub.pk, budgeting.pk)
+    # The announcement offers the brochures of another page.
+    assert run("--all", "--from", str(last))[0] == "2 made, 0 unchanged, 0 failed, 0 removed\n"
+
+
+def test_the_command_tells_what_could_not_be_made(hub):
+    ProjectPage.objects.filter(pk=hub.pk).update(summary_en="北京")
+    out, errors = StringIO(), StringIO()
+    with pytest.raises(CommandError, match="1 could not be made"):
+        call_command("make_brochures", stdout=out, stderr=errors)
+    assert "0 made, 3 unchanged, 1 failed, 0 removed" in out.getvalue()
+    assert f"({hub.pk}), en:" in errors.getvalue() and "京北" in errors.getvalue()
+
+
+def test_the_command_is_stopped_and_goes_on(hub, budgeting, monkeypatch):
+    first, second = sorted([hub.pk, budgeting.pk])
+    seen = []
+
+    def interrupted(page, **options):
+        seen.append(page.pk)
+        if seen == [first, second]:
+            raise KeyboardInterrupt
+        return {}
+
+    monkeypatch.setattr(command, "make_brochures", interrupted)
+    with pytest.raises(CommandError, match=rf"make_brochures --all --from {second}$"):
+        run("--all")
+    run("--all", "--from", str(second))
+    assert seen[:3] == [first, second, second]
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_the_command_draws_a_bar_at_a_terminal(hub):
+    out = Terminal()
+    call_command("make_brochures", stdout=out)
+    assert "\r[..............................] 0/3\r[##########....................] 1/3" in out.getvalue()
+    assert out.getvalue().endswith("[##############################] 3/3\n0 made, 4 unchanged, 0 failed, 0 removed\n")

@@ -1,0 +1,91 @@
+"""Nothing is lost when text is large or wide apart, or the window very small (WCAG 2.2: 1.4.4, 1.4.10, 1.4.12)."""
+
+import pytest
+
+from .pages import readers_states
+
+STATES = list(readers_states())
+LARGE = ":root { font-size: 200% !important }"
+# The figures of 1.4.12.
+WIDE_APART = """
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-block-end: 2em !important }
+"""
+# (what a reader did, window, style)
+CHANGES = [
+    ("zoomed to 400 %", (320, 256), ""),
+    ("set text wide apart", (320, 800), WIDE_APART),
+    ("doubled the text", (1280, 900), LARGE),
+    ("doubled the text in half a window", (640, 900), LARGE),
+]
+# What is lost, in words. A line of text is held against the window, against whatever around it cuts off, and
+# against all other lines. Its box is higher than its letters, hence the slack.
+LOST = """() => {
+    const lost = [];
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width)
+        lost.push(`scrolls sideways: ${document.documentElement.scrollWidth} in ${width}`);
+    const lines = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text; text = texts.nextNode();) {
+        const parent = text.parentElement;
+        if (!text.data.trim() || parent.closest("[aria-hidden=true], .hidden, .skip") || !parent.checkVisibility())
+            continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        for (const {left, right, top, bottom} of range.getClientRects()) {
+            const slack = (bottom - top) / 4;
+            if (right - left > 1)
+                lines.push({text: text.data.trim(), parent, left, right, top: top + slack, bottom: bottom - slack});
+        }
+    }
+    for (const line of lines) {
+        const around = [];
+        for (let element = line.parent; element; element = element.parentElement) around.push(element);
+        const cutting = around.filter(element => getComputedStyle(element).overflow !== "visible");
+        const scrolled = cutting.some(element => /auto|scroll/.test(getComputedStyle(element).overflowX));
+        if (!scrolled && (line.left < -1 || line.right > width + 1)) lost.push(`leaves the window: ${line.text}`);
+        for (const element of cutting) {
+            const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+            if (!/auto|scroll|visible/.test(style.overflowX) && (line.left < box.left - 1 || line.right > box.right + 1)
+                || !/auto|scroll|visible/.test(style.overflowY) && (line.top < box.top || line.bottom > box.bottom))
+                lost.push(`is cut off: ${line.text}`);
+        }
+    }
+    lines.forEach((one, number) => {
+        for (const other of lines.slice(number + 1))
+            if (Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+                && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2)
+                lost.push(`lie on each other: ${one.text} / ${other.text}`);
+    });
+    return [...new Set(lost)];
+}"""
+
+
+@pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
+def test_nothing_is_lost(inspector, state):
+    page = inspector.page
+    inspector.open_state(state)
+    lost = []
+    for change, (width, height), style in CHANGES:
+        page.set_viewport_size({"width": width, "height": height})
+        inspector.lay_over(style)
+        lost += [f"{change}: {what}" for what in page.evaluate(LOST)]
+    assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("main { inline-size: 400px }", "scrolls sideways"),
+        ("main { position: relative; inset-inline-start: -60px }", "leaves the window"),
+        ("h1 { block-size: 1.2rem; overflow: hidden }", "is cut off"),
+        ("h1 { inline-size: 3rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }", "is cut off"),
+        ("main p { line-height: .3 }", "lie on each other"),
+    ],
+)
+def test_what_is_lost_would_be_seen(inspector, style, seen):
+    inspector.open("/ka/projects/participatory-budgeting/")
+    inspector.page.set_viewport_size({"width": 320, "height": 800})
+    inspector.lay_over(style)
+    assert any(what.startswith(seen) for what in inspector.page.evaluate(LOST))
