@@ -16,6 +16,7 @@ from georgian.slugs import slugify
 from . import languages
 from .addresses import absolute
 from .forms import BilingualCopyForm, BilingualPageForm
+from .records import BilingualRecord
 from .text import Text, is_empty, text_of
 
 
@@ -24,7 +25,7 @@ def _georgian(column: str) -> property:
     return property(lambda self: getattr(self, column), lambda self, value: setattr(self, column, value))
 
 
-class BilingualPage(Page):
+class BilingualPage(BilingualRecord, Page):
     """A page that holds both languages.
 
     Wagtail's own columns `title`, `seo_title` and `search_description` are the Georgian texts, so that everything
@@ -37,6 +38,8 @@ class BilingualPage(Page):
     )
     seo_title_en = models.CharField(_("title tag [en]"), max_length=255, blank=True)
     search_description_en = models.TextField(_("meta description [en]"), blank=True)
+    # The warnings that whoever submitted or published this version has consciously accepted, by their keys.
+    accepted_warnings = models.JSONField(default=list, blank=True, editable=False)
 
     title_ka = _georgian("title")
     seo_title_ka = _georgian("seo_title")

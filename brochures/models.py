@@ -15,6 +15,7 @@ from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.models import Orderable, Page
 
 from bilingual import languages
+from bilingual.records import BilingualRecord
 from bilingual.rows import RowWithProtectedLinks
 from bilingual.text import Text, text_of
 
@@ -399,7 +400,7 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(Q(document_ka=document) | Q(document_en=document)).order_by("pk")
 
 
-class Attachment(RowWithProtectedLinks, Orderable):
+class Attachment(RowWithProtectedLinks, BilingualRecord, Orderable):
     """A file of a page, in one language or in both. Its id is its permanent address, so it outlives every change."""
 
     class Kind(models.TextChoices):

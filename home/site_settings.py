@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from bilingual.records import BilingualRecord
+
 
 @register_setting(icon="home")
-class SiteDetails(BaseGenericSetting):
+class SiteDetails(BilingualRecord, BaseGenericSetting):
     """Whose site it is and how to reach them. What is empty is not shown."""
 
     name = models.CharField(_("name"), max_length=160, default="", help_text=_("At the head of each page."))
@@ -52,7 +54,7 @@ class SiteDetails(BaseGenericSetting):
 
 
 @register_setting(icon="warning")
-class AlertBanner(BaseGenericSetting):
+class AlertBanner(BilingualRecord, BaseGenericSetting):
     """One urgent message above every page, until it expires."""
 
     text = models.CharField(_("message"), max_length=300, blank=True, help_text=_("Empty: no banner."))

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
+from bilingual.records import BilingualRecord
+
 from .metadata import CleanPicture, without_metadata
 
 
-class Picture(AbstractImage):
+class Picture(BilingualRecord, AbstractImage):
     """A picture: the alternative text in both languages, whose it is, and why we may show it.
 
     `title` is the picture's name in the office and is never shown to readers.

@@ -23,6 +23,7 @@ from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
+from bilingual.records import BilingualRecord
 from bilingual.rows import RowsPanel, RowWithProtectedLinks
 from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
@@ -377,7 +378,7 @@ class ProjectOrganisation(RowWithProtectedLinks, Orderable):
         verbose_name_plural = _("organisations of the project")
 
 
-class ProjectObjective(Orderable):
+class ProjectObjective(BilingualRecord, Orderable):
     """Something the project sets out to do."""
 
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="objectives")
@@ -388,7 +389,7 @@ class ProjectObjective(Orderable):
         verbose_name_plural = _("objectives")
 
 
-class ProjectResult(Orderable):
+class ProjectResult(BilingualRecord, Orderable):
     """Something the project is expected to achieve."""
 
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="expected_results")

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from bilingual import languages
+from bilingual.records import BilingualRecord
 from bilingual.text import Text, text_of
 
 
@@ -17,7 +18,7 @@ class OrganisationQuerySet(models.QuerySet):
         return funders.distinct().order_by(f"name_{languages.active()}", "pk")
 
 
-class Organisation(index.Indexed, models.Model):
+class Organisation(BilingualRecord, index.Indexed, models.Model):
     """A funder, partner or agency: written once, shown on every project it takes part in."""
 
     class Kind(models.TextChoices):

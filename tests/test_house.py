@@ -25,7 +25,8 @@ FLOORS = [
     ["announcements"],
     ["projects"],
     ["brochures"],
-    ["bilingual", "images"],
+    ["images"],
+    ["bilingual"],
     ["accounts"],
     ["georgian"],
 ]
