@@ -24,17 +24,19 @@ VARIABLES = ["ADMIN_PASSWORD", "DATA_DIR", "PORT", "PUBLIC_URL"]
 
 def port() -> int:
     written = os.environ.get("PORT") or "8000"
-    if not written.isdecimal():
-        raise SystemExit(f"PORT={written!r}: write a whole number.")
+    if not (written.isdecimal() and 0 < int(written) < 65_536):
+        raise SystemExit(f"PORT={written!r}: write a whole number from 1 to 65535.")
     return int(written)
 
 
 def require_free_port() -> None:
-    """Ends the process with one line when somebody else listens there."""
+    """Ends the process with one line when somebody else listens there, or this user may not."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port()))
+        except PermissionError:
+            raise SystemExit(f"Port {port()} needs more rights. Choose one above 1023: make run PORT=8000") from None
         except OSError:
             raise SystemExit(f"Port {port()} is taken. Choose another: make run PORT={port() + 1}") from None
 

@@ -107,6 +107,23 @@ def test_a_taken_port_is_said_in_one_line(tmp_path):
     assert not (tmp_path / "db.sqlite3").exists()
 
 
+@pytest.mark.parametrize("written", ["abc", "0", "-1", "65536", "8000.5"])
+def test_a_port_that_cannot_be_is_said_in_one_line(monkeypatch, written):
+    monkeypatch.setenv("PORT", written)
+    with pytest.raises(SystemExit, match=f"PORT='{written}': write a whole number from 1 to 65535."):
+        start_module.require_free_port()
+
+
+def test_a_port_that_this_user_may_not_take_is_not_called_taken(monkeypatch):
+    def refuse(*_address):
+        raise PermissionError
+
+    monkeypatch.setenv("PORT", "80")
+    monkeypatch.setattr(start_module.socket.socket, "bind", refuse)
+    with pytest.raises(SystemExit, match="Port 80 needs more rights"):
+        start_module.require_free_port()
+
+
 @pytest.mark.django_db
 def test_a_test_mail_is_sent(settings):
     settings.DEFAULT_FROM_EMAIL = "site@example.org"
