@@ -60,6 +60,24 @@ LOST = """() => {
     });
     return [...new Set(lost)];
 }"""
+# Words of which a part stands on another line. One that is typed with a hyphen may be broken there; addresses and
+# checksums anywhere.
+BROKEN = """() => {
+    const broken = [];
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    for (let text; text = texts.nextNode();) {
+        const parent = text.parentElement;
+        if (parent.closest("[aria-hidden=true], .hidden, code, a[href^=mailto]") || !parent.checkVisibility()) continue;
+        for (const {0: word, index} of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
+            if (lines.size > 1) broken.push(`${word} in: ${parent.textContent.trim()}`);
+        }
+    }
+    return [...new Set(broken)];
+}"""
 
 
 @pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
@@ -72,6 +90,21 @@ def test_nothing_is_lost(inspector, state):
         inspector.lay_over(style)
         lost += [f"{change}: {what}" for what in page.evaluate(LOST)]
     assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
+def test_no_word_is_broken_on_the_narrowest_phone(inspector, state):
+    inspector.open_state(state)
+    inspector.page.set_viewport_size({"width": 320, "height": 640})
+    broken = inspector.page.evaluate(BROKEN)
+    assert not broken, "\n".join(broken)
+
+
+def test_a_broken_word_would_be_seen(inspector):
+    inspector.open("/ka/projects/participatory-budgeting/")
+    inspector.page.set_viewport_size({"width": 320, "height": 640})
+    inspector.lay_over("dt { inline-size: 4rem }")
+    assert inspector.page.evaluate(BROKEN)
 
 
 @pytest.mark.parametrize(
