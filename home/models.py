@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from announcements.models import AnnouncementPage
 from bilingual.blocks import BodyBlock
+from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
@@ -17,6 +18,7 @@ from bilingual.text import Text, text_of
 from brochures.models import AttachedFile, Attachment, MadeFile, PdfDocument, files_of
 from projects.models import Organisation, ProjectPage
 
+from .brochure_filters import BROCHURE_FILTERS
 from .joins import joined
 from .site_settings import AlertBanner, SiteDetails
 
@@ -127,7 +129,8 @@ class BrochureIndexPage(BilingualPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        page = paginate(request, published_documents(), self.page_size)
+        context["filters"] = filters = filtered(request, published_documents(), BROCHURE_FILTERS)
+        page = paginate(request, filters.items, self.page_size)
         context["page_of_list"] = page
         context["brochures"] = offered_files(page.object_list)
         return context
