@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
+from bilingual import languages
 from bilingual.rows import RowsPanel
 
 from . import problems
 from .models import Attachment, MadeBrochure, PdfDocument, address_of_made
+from .row_places import DropFilesPanel, PlaceChooser, card
 
 
 def attachment_panel() -> RowsPanel:
@@ -21,11 +23,15 @@ def attachment_panel() -> RowsPanel:
         panels=[
             FieldPanel("kind"),
             FieldRowPanel([FieldPanel("title_ka"), FieldPanel("title_en")]),
-            FieldRowPanel([FieldPanel("document_ka"), FieldPanel("document_en")]),
+            FieldRowPanel([FieldPanel(f"document_{code}", widget=PlaceChooser(code)) for code in languages.CODES]),
+            DropFilesPanel(),
         ],
         heading=_("Brochures and documents"),
         label=_("brochure or document"),
-        help_text=_("One row holds the same brochure in both languages. The address of a file never changes."),
+        help_text=_(
+            "One row holds the same brochure in both languages: drop its two files on the row. The address of a file "
+            "never changes."
+        ),
     )
 
 
@@ -77,6 +83,11 @@ class MadeInLanguage:
     @property
     def address(self) -> str:
         return address_of_made(self.page, self.code)
+
+    @property
+    def card(self) -> str:
+        """Its cover, pages, size and warnings, as HTML."""
+        return card(self.document, self.code)
 
     @property
     def problem(self) -> str:

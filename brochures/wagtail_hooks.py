@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.chooser import viewset as chooser
 
-from . import download_reports, earlier_files, listing, reports, several, swapping, views
+from . import download_reports, earlier_files, listing, reports, row_places, several, swapping, views
 from .models import Attachment, MadeBrochure, address_of_made
 from .preview import brochure_preview
 
@@ -102,3 +102,5 @@ def pages_without_brochure_in_the_menu():
 # Wagtail holds the window for choosing a file in this one object.
 chooser.choose_view_class = listing.ChooseFile
 chooser.choose_results_view_class = listing.ChooseFileResults
+chooser.chosen_view_class = row_places.FileChosen
+chooser.create_view_class = row_places.FileUploaded

@@ -1,0 +1,190 @@
+// The two places of a row of files in the page editor: what stands in each, two files that are dropped on the row, and
+// the button by which they change places. Everything works without dropping: the same field opens a window to choose.
+
+(() => {
+  const ROW = "[data-inline-panel-child]";
+
+  // Wagtail's chooser, with a card below it that tells of the file.
+  class PlaceChooser extends window.DocumentChooser {
+    constructor(id, options) {
+      super(id, options);
+      this.card = document.createElement("div");
+      this.chooserElement.after(this.card);
+      this.show(this.chooserElement.dataset.card);
+    }
+
+    renderState(state) {
+      super.renderState(state);
+      this.show(state.cards?.[this.opts.language] ?? "");
+    }
+
+    renderEmptyState() {
+      super.renderEmptyState();
+      this.show("");
+    }
+
+    show(card) {
+      this.card.innerHTML = card;
+      const row = this.chooserElement.closest(ROW);
+      if (row) settle(row);
+    }
+  }
+  window.PlaceChooser = PlaceChooser;
+
+  const settingsOf = (row) => row.querySelector("[data-files-of-row]").dataset;
+  const choosersOf = (row) =>
+    [...row.querySelectorAll("[data-place]")].map((element) => element.widget).filter(Boolean);
+
+  // What the row offers follows from what stands in it.
+  function settle(row) {
+    const zone = row.querySelector("[data-drop-files]");
+    if (zone) zone.hidden = row.querySelectorAll("[data-place].blank").length === 0;
+    const swap = row.querySelector("[data-swap-files]");
+    if (swap) swap.hidden = !row.querySelector("[data-in-the-wrong-place]");
+  }
+
+  function say(row, ...lines) {
+    const list = row.querySelector("[data-said]");
+    list.replaceChildren(
+      ...lines.map((line) => {
+        const item = document.createElement("li");
+        item.textContent = line;
+        return item;
+      }),
+    );
+  }
+
+  async function chosen(settings, id) {
+    const address = settings.chosen.replace("/0/", `/${id}/`);
+    const answer = await fetch(address, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    if (!answer.ok) throw new Error(answer.status);
+    return (await answer.json()).result;
+  }
+
+  // The door of several uploads at once, with its checks; throws what a clerk is told.
+  async function upload(settings, file) {
+    const form = new FormData();
+    form.append("files[]", file);
+    form.append("title", file.name.replace(/\.[^.]*$/, "").slice(0, 255));
+    form.append("collection", settings.collection);
+    let said;
+    try {
+      const answer = await fetch(settings.upload, {
+        method: "POST",
+        body: form,
+        headers: {
+          "X-Requested-With": "XMLHttpRequest",
+          "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value,
+        },
+      });
+      said = await answer.json();
+      if (said.success && said.doc_id) return await chosen(settings, said.doc_id);
+    } catch {
+      said = null;
+    }
+    throw new Error(said?.error_message ?? settings.failed);
+  }
+
+  // Which file goes where: the surest sign of its language decides, and what nothing tells takes the place that is left.
+  function distribute(states, free) {
+    const places = new Map();
+    const waiting = new Set(states);
+    const put = (state, language) => {
+      places.set(language, state);
+      waiting.delete(state);
+    };
+    for (let sign = 0; sign < 3; sign += 1) {
+      for (const state of [...waiting]) {
+        const language = state.signs[sign];
+        if (free.includes(language) && !places.has(language)) put(state, language);
+      }
+    }
+    for (const state of [...waiting]) put(state, free.find((language) => !places.has(language)));
+    return places;
+  }
+
+  async function fill(row, files) {
+    const settings = settingsOf(row);
+    if (settings.busy || files.length === 0) return;
+    const free = choosersOf(row).filter((chooser) => !chooser.getValue());
+    if (files.length > free.length) {
+      say(row, [settings.noPlace, settings.onePlace, settings.twoAtMost][free.length]);
+      return;
+    }
+    settings.busy = "true";
+    const states = [];
+    const refusals = [];
+    for (const file of files) {
+      say(row, ...refusals, `${settings.checking} ${file.name}`);
+      try {
+        // One after another: the server reads one at a time.
+        states.push(await upload(settings, file));
+      } catch (error) {
+        refusals.push(`${file.name}: ${error.message}`);
+      }
+    }
+    delete settings.busy;
+    say(row, ...refusals);
+    // The clerk may have chosen a file meanwhile.
+    const still = free.filter((chooser) => !chooser.getValue());
+    const places = distribute(states, still.map((chooser) => chooser.opts.language));
+    for (const chooser of still) {
+      if (places.has(chooser.opts.language)) chooser.setState(places.get(chooser.opts.language));
+    }
+  }
+
+  async function swap(row) {
+    const settings = settingsOf(row);
+    const choosers = choosersOf(row);
+    const ids = choosers.map((chooser) => chooser.getValue());
+    try {
+      const states = await Promise.all(ids.map((id) => (id ? chosen(settings, id) : null)));
+      choosers.forEach((chooser, index) => chooser.setState(states[1 - index]));
+      say(row);
+    } catch {
+      say(row, settings.failed);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-swap-files]");
+    if (button) swap(button.closest(ROW));
+  });
+
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!input.matches("[data-drop-files] input")) return;
+    const files = [...input.files];
+    input.value = "";
+    fill(input.closest(ROW), files);
+  });
+
+  const brings = (event) => event.dataTransfer?.types.includes("Files");
+  const rowUnder = (event) => {
+    const row = event.target.closest?.(ROW);
+    return row?.querySelector("[data-drop-files]") ? row : null;
+  };
+  const mark = (row) => {
+    for (const other of document.querySelectorAll(".files-above")) other.classList.remove("files-above");
+    row?.classList.add("files-above");
+  };
+
+  // A file that misses the row must not make the browser leave the page, and what was typed with it.
+  document.addEventListener("dragover", (event) => {
+    if (!brings(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    const row = rowUnder(event);
+    event.dataTransfer.dropEffect = row ? "copy" : "none";
+    mark(row);
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) mark(null);
+  });
+  document.addEventListener("drop", (event) => {
+    if (!brings(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    mark(null);
+    const row = rowUnder(event);
+    if (row) fill(row, [...event.dataTransfer.files]);
+  });
+})();
