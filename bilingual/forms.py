@@ -1,5 +1,6 @@
 """The editor's forms of every page."""
 
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput
@@ -7,6 +8,9 @@ from wagtail.admin.widgets import SlugInput
 from georgian.capitals import fold_capitals
 from georgian.slugs import EDITOR_PAIRS
 
+from .judging import place_of
+from .marking import Said
+from .marking_forms import MarkingForm, log_said
 from .text import is_empty
 
 
@@ -17,8 +21,11 @@ class GeorgianSlugInput(SlugInput):
         super().__init__(attrs=attrs, formatters=formatters or EDITOR_PAIRS, locale=locale)
 
 
-class BilingualPageForm(WagtailAdminPageForm):
-    """Drafts may be incomplete; what is published has a title in each language in which it has text."""
+class BilingualPageForm(MarkingForm, WagtailAdminPageForm):
+    """Drafts may be incomplete; what is published has a title in each language in which it has text.
+
+    An explicit save takes marks; one that the editor's browser makes by itself, and a preview, do not.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,6 +45,29 @@ class BilingualPageForm(WagtailAdminPageForm):
             if has_english:
                 self.add_error("title_en", _("There is English text, so an English title is needed too."))
         return data
+
+    def save(self, commit=True):
+        # Wagtail gives its hooks this very page, or the parent of one that does not exist yet (see wagtail_hooks.py).
+        by_hand = self.parent_page if self.instance._state.adding else self.instance
+        said = self._take_all_marks() if getattr(by_hand, "saves_by_hand", False) else {}
+        page = super().save(commit=commit)
+        if page.pk:
+            log_said(page, said)
+        return page
+
+    def _take_all_marks(self) -> dict[str, Said]:
+        """Of the page and its rows; what was said, by what the row is called."""
+        said = {"": self.take_marks()}
+        for formset in self.formsets.values():
+            rows = [form for form in formset.forms if isinstance(form, MarkingForm)]
+            kept = [form for form in rows if not formset._should_delete_form(form)]
+            for number, form in enumerate(sorted(kept, key=_order)):
+                said[place_of(form.instance, number)] = form.take_marks()
+        return said
+
+
+def _order(form) -> int:
+    return form.cleaned_data.get(ORDERING_FIELD_NAME) or 0
 
 
 class BilingualCopyForm(CopyForm):

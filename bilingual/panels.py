@@ -12,6 +12,27 @@ from wagtail.admin.panels import (
 )
 
 from .forms import GeorgianSlugInput
+from .marking_forms import MarkingForm
+
+
+class EnglishPanel(FieldPanel):
+    """The English text of a field; below it stands how it compares with the Georgian one."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "admin/english_field.html"
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            if isinstance(self.form, MarkingForm) and not self.read_only:
+                context["shown"] = self.form.state_of(self.field_name.removesuffix("_en"))
+            return context
+
+
+def _panel(panel: str | Panel) -> Panel:
+    """The panel of a field that is named only."""
+    if isinstance(panel, str):
+        return (EnglishPanel if panel.endswith("_en") else FieldPanel)(panel)
+    return panel
 
 
 def publishing_panels() -> list[Panel]:
@@ -23,8 +44,8 @@ def publishing_panels() -> list[Panel]:
             [
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
-                FieldPanel("seo_title_en"),
-                FieldPanel("search_description_en"),
+                EnglishPanel("seo_title_en"),
+                EnglishPanel("search_description_en"),
             ],
             heading=_("For search engines"),
             classname="collapsed",
@@ -36,7 +57,7 @@ def tabs(georgian: list, english: list, facts: list, publishing: list | None = N
     """The four tabs. The titles come by themselves; pass the other fields of each language, and what has none."""
     children = [
         ObjectList([TitleFieldPanel("title"), *georgian], heading="ქართული"),
-        ObjectList([FieldPanel("title_en"), *english], heading="English"),
+        ObjectList([EnglishPanel("title_en"), *map(_panel, english)], heading="English"),
     ]
     if facts:
         children.append(ObjectList(facts, heading=_("Facts")))

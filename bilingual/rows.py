@@ -1,10 +1,16 @@
 """Rows of a page in the editor: objectives, organisations, files."""
 
 from django import forms
-from django.db import models
+from django.db import models, transaction
+from modelcluster.fields import ParentalKey
 from modelcluster.forms import BaseChildFormSet
 from modelcluster.models import model_from_serializable_data
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
+
+from .fields import rows_of
+from .marking_forms import MarkingForm
+from .records import BilingualRecord
 
 
 class RowWithProtectedLinks:
@@ -55,9 +61,34 @@ class RowFormSet(BaseChildFormSet):
 
 
 class RowsPanel(InlinePanel):
-    """Wagtail's panel of rows with the formset above."""
+    """Wagtail's panel of rows with the formset above; rows with texts in two languages have marks."""
 
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = RowFormSet
+        of_rows = options["formsets"][self.relation_name]
+        of_rows["formset"] = RowFormSet
+        if issubclass(self.db_field.related_model, BilingualRecord):
+            form = of_rows.get("form", WagtailAdminModelForm)
+            of_rows["form"] = type(form)(form.__name__, (MarkingForm, form), {})
         return options
+
+
+def reserve_ids(page: models.Model) -> None:
+    """Gives each new row with texts in two languages its id, so that a draft knows it again.
+
+    Wagtail gives rows of a draft an id only when it is published, and another one at each publishing after that
+    because the draft never learns it: a printed address needs one that stays, and so does a mark.
+    """
+    for _relation, _place, row in rows_of(page):
+        if row.pk is None:
+            row.pk = _reserved(row, page)
+
+
+def _reserved(row: models.Model, page: models.Model) -> int:
+    """An id that no other row gets: both databases count on when a row is deleted again."""
+    model = type(row)
+    parent = next(field.name for field in model._meta.fields if isinstance(field, ParentalKey))
+    with transaction.atomic():
+        reserved = model._default_manager.create(**{parent: page}).pk
+        model._default_manager.filter(pk=reserved).delete()
+    return reserved

@@ -6,7 +6,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from .listings import BilingualExplorer
@@ -44,3 +46,35 @@ def _is_incomplete(page: Page) -> bool:
     except ValidationError:
         return True
     return False
+
+
+@hooks.register("before_edit_page")
+def an_explicit_save_takes_marks(request, page):
+    """The browser saves drafts by itself and then asks for JSON; only a press of a button takes marks."""
+    page.saves_by_hand = _saves_by_hand(request)
+
+
+@hooks.register("before_create_page")
+def so_does_that_of_a_new_page(request, parent_page, page_class):
+    parent_page.saves_by_hand = _saves_by_hand(request)
+
+
+def _saves_by_hand(request) -> bool:
+    return request.method == "POST" and request.accepts("text/html")
+
+
+@hooks.register("register_log_actions")
+def what_is_said_of_translations(actions):
+    for action, label in (
+        ("bilingual.still_right", _lazy("English still right")),
+        ("bilingual.right_as_it_is", _lazy("Difference right as it is")),
+        ("bilingual.not_right", _lazy("Difference not right after all")),
+    ):
+        actions.register_action(action)(type("_Formatter", (_Entries,), {"label": label}))
+
+
+class _Entries(LogFormatter):
+    """What was done, and to which fields."""
+
+    def format_message(self, log_entry):
+        return f"{self.label}: {'; '.join(log_entry.data.get('entries', []))}"

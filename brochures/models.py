@@ -495,14 +495,6 @@ def files_of(rows: Iterable[Attachment], known_pages: Iterable[Page]) -> list[At
 class PageWithBrochures:
     """Mixed into page types that offer files. Stands before BilingualPage in the list of bases."""
 
-    def save_revision(self, *args, **kwargs):
-        # Wagtail gives rows of a draft an id only when it is published, and another one at each publishing after that,
-        # because the draft never learns it. A printed address needs an id that the draft already carries.
-        for attachment in self.attachments.all():
-            if attachment.pk is None:
-                attachment.pk = _reserve_id(self)
-        return super().save_revision(*args, **kwargs)
-
     def whom_to_ask(self) -> str:
         """The e-mail of those who know of this page's files; "" leads to City Hall's own."""
         return ""
@@ -538,11 +530,3 @@ class PageWithBrochures:
         only_brochures = kinds == {Attachment.Kind.BROCHURE}
         context["files_heading"] = gettext("Brochures") if only_brochures else gettext("Brochures and documents")
         return context
-
-
-def _reserve_id(page: Page) -> int:
-    """An id that no other row gets: both databases count on when a row is deleted again."""
-    with transaction.atomic():
-        reserved = Attachment.objects.create(page=page).pk
-        Attachment.objects.filter(pk=reserved).delete()
-    return reserved

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
 from bilingual import languages
+from bilingual.panels import EnglishPanel
 from bilingual.rows import RowsPanel
 
 from . import problems
@@ -22,7 +23,7 @@ def attachment_panel() -> RowsPanel:
         "attachments",
         panels=[
             FieldPanel("kind"),
-            FieldRowPanel([FieldPanel("title_ka"), FieldPanel("title_en")]),
+            FieldRowPanel([FieldPanel("title_ka"), EnglishPanel("title_en")]),
             FieldRowPanel([FieldPanel(f"document_{code}", widget=PlaceChooser(code)) for code in languages.CODES]),
             DropFilesPanel(),
         ],

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from bilingual.marking_forms import BilingualRecordForm
+from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
 
 
@@ -23,17 +25,18 @@ class SiteDetails(BilingualRecord, BaseGenericSetting):
     city_site = models.URLField(_("the city's main website"), blank=True)
     footer = models.TextField(_("footer"), max_length=400, blank=True, help_text=_("At the foot of each page."))
 
+    base_form_class = BilingualRecordForm
     panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("name_ka"), FieldPanel("name_en")]),
-                FieldRowPanel([FieldPanel("tagline_ka"), FieldPanel("tagline_en")]),
+                FieldRowPanel([FieldPanel("name_ka"), EnglishPanel("name_en")]),
+                FieldRowPanel([FieldPanel("tagline_ka"), EnglishPanel("tagline_en")]),
             ],
             heading=_("Name"),
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("address_ka"), FieldPanel("address_en")]),
+                FieldRowPanel([FieldPanel("address_ka"), EnglishPanel("address_en")]),
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("hotline")]),
                 FieldPanel("email"),
             ],
@@ -41,7 +44,7 @@ class SiteDetails(BilingualRecord, BaseGenericSetting):
             help_text=_("An empty field is not shown."),
         ),
         FieldPanel("city_site"),
-        FieldRowPanel([FieldPanel("footer_ka"), FieldPanel("footer_en")]),
+        FieldRowPanel([FieldPanel("footer_ka"), EnglishPanel("footer_en")]),
     ]
 
     class Meta:
@@ -66,8 +69,9 @@ class AlertBanner(BilingualRecord, BaseGenericSetting):
         help_text=_("From then on it is not shown. Needed, so that none is forgotten."),
     )
 
+    base_form_class = BilingualRecordForm
     panels = [
-        FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")]),
+        FieldRowPanel([FieldPanel("text_ka"), EnglishPanel("text_en")]),
         FieldPanel("link"),
         FieldPanel("expires_at"),
     ]

@@ -5,11 +5,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.images.forms import BaseImageForm
 
+from bilingual.marking_forms import StateInHelpText, log_said
+
 from .making import after_replacement
 from .metadata import UnreadablePicture, decode
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(StateInHelpText, BaseImageForm):
     """Refuses a file that only pretends to be a picture, before anything is stored; the old file stays."""
 
     def __init__(self, *args, **kwargs):
@@ -41,7 +43,10 @@ class PictureForm(BaseImageForm):
         old_file = self.original_file if commit and "file" in self.changed_data else None
         if old_file:
             self.original_file = None
+        said = self.take_marks()
         picture = super().save(commit=commit)
+        if commit:
+            log_said(picture, {"": said})
         if old_file:
             picture.renditions.all().delete()
             if old_file.name != picture.file.name:

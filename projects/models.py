@@ -22,7 +22,7 @@ from bilingual.blocks import BodyBlock
 from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
-from bilingual.panels import tabs
+from bilingual.panels import EnglishPanel, tabs
 from bilingual.records import BilingualRecord
 from bilingual.rows import RowsPanel, RowWithProtectedLinks
 from bilingual.text import Text, text_of
@@ -218,13 +218,13 @@ class ProjectPage(PageWithBrochures, BilingualPage):
             ),
             RowsPanel(
                 "objectives",
-                panels=[FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")])],
+                panels=[FieldRowPanel([FieldPanel("text_ka"), EnglishPanel("text_en")])],
                 heading=_("Objectives"),
                 label=_("objective"),
             ),
             RowsPanel(
                 "expected_results",
-                panels=[FieldRowPanel([FieldPanel("text_ka"), FieldPanel("text_en")])],
+                panels=[FieldRowPanel([FieldPanel("text_ka"), EnglishPanel("text_en")])],
                 heading=_("Expected results"),
                 label=_("expected result"),
             ),
@@ -232,7 +232,7 @@ class ProjectPage(PageWithBrochures, BilingualPage):
             MadeBrochurePanel(),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("contact_name_ka"), FieldPanel("contact_name_en")]),
+                    FieldRowPanel([FieldPanel("contact_name_ka"), EnglishPanel("contact_name_en")]),
                     FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
                 ],
                 heading=_("Contact"),

@@ -7,6 +7,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from bilingual import languages
+from bilingual.marking_forms import BilingualRecordForm
+from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
 from bilingual.text import Text, text_of
 
@@ -60,12 +62,13 @@ class Organisation(BilingualRecord, index.Indexed, models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    base_form_class = BilingualRecordForm
     panels = [
-        FieldRowPanel([FieldPanel("name_ka"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("name_ka"), EnglishPanel("name_en")]),
         FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
         FieldPanel("website"),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_permission")], heading=_("Logo")),
-        FieldRowPanel([FieldPanel("funding_statement_ka"), FieldPanel("funding_statement_en")]),
+        FieldRowPanel([FieldPanel("funding_statement_ka"), EnglishPanel("funding_statement_en")]),
     ]
     search_fields = [
         index.SearchField("name_ka"),

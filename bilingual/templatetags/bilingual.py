@@ -102,3 +102,9 @@ def money(amount, currency: str, whole: bool = False) -> str:
 def file_size(size: int | None) -> str:
     """Bytes in words: 184 კბ, 184 KB."""
     return numbers.format_file_size(size, languages.active()) if size is not None else ""
+
+
+@register.filter
+def written_moment(value: str) -> str:
+    """The same of a moment that is kept as a text, as JSON keeps it."""
+    return moment(datetime.fromisoformat(value))

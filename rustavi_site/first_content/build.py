@@ -15,6 +15,8 @@ from wagtail.models import Orderable, Page, Site
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage, AnnouncementProject
 from bilingual import languages
+from bilingual.marking import take_all_marks
+from bilingual.records import BilingualRecord
 from brochures.making import make_brochures
 from brochures.models import Attachment, PdfDocument
 from home.models import BrochureIndexPage, HomePage, InfoPage, SiteDetails
@@ -49,7 +51,7 @@ def load() -> None:
         return
     facts, texts = read("seed_content.yaml"), read("pages.yaml")
     with translation.override(languages.GEORGIAN):
-        SiteDetails.objects.create(**facts["site"])
+        _shared(SiteDetails(**facts["site"]))
         organisations = {entry["key"]: organisation(entry, texts) for entry in facts["organisations"]}
         home = home_page(texts["home"])
         projects_index = index_page(ProjectIndexPage, home, texts["project_index"])
@@ -75,11 +77,13 @@ def load() -> None:
 
 def publish(page: Page) -> None:
     """What a press of the button does."""
+    take_all_marks(page)
     page.save_revision().publish()
 
 
 def _add(parent: Page, page: Page) -> Page:
     _number_rows(page)
+    take_all_marks(page)
     parent.add_child(instance=page)
     publish(page)
     page.refresh_from_db()
@@ -124,12 +128,21 @@ def _bodies(entry: dict) -> dict:
 def organisation(entry: dict, texts: dict) -> Organisation:
     """An organisation; the funder's agreed words stand with the texts, by the same key."""
     statement = texts["organisation_statements"].get(entry["key"], {})
-    return Organisation.objects.create(
-        **_both(entry, "name"),
-        acronym=entry.get("acronym", ""),
-        kind=entry["kind"],
-        **{f"funding_statement_{code}": words for code, words in statement.items()},
+    return _shared(
+        Organisation(
+            **_both(entry, "name"),
+            acronym=entry.get("acronym", ""),
+            kind=entry["kind"],
+            **{f"funding_statement_{code}": words for code, words in statement.items()},
+        )
     )
+
+
+def _shared(record: BilingualRecord) -> BilingualRecord:
+    """A record that is no page, saved with the marks of its texts."""
+    take_all_marks(record)
+    record.save()
+    return record
 
 
 def home_page(entry: dict) -> HomePage:
