@@ -9,6 +9,7 @@ import re
 from django import forms
 from django.template.loader import render_to_string
 from wagtail.admin.panels import Panel
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views import chooser
 from wagtail.documents.widgets import AdminDocumentChooser
@@ -65,7 +66,9 @@ class PlaceChooser(AdminDocumentChooser):
 
     @property
     def media(self):
-        return super().media + forms.Media(js=["js/row-places.js"], css={"all": ["css/row-places.css"]})
+        # In one list with Wagtail's own: two lists may be loaded in either order, and ours builds on theirs.
+        scripts = [versioned_static("wagtaildocs/js/document-chooser.js"), "js/row-places.js"]
+        return super().media + forms.Media(js=scripts, css={"all": ["css/row-places.css"]})
 
 
 class DropFilesPanel(Panel):

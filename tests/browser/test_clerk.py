@@ -78,6 +78,26 @@ def test_a_published_announcement_is_live_in_both_languages_with_both_files(cler
         assert _brochures_by_language(reader, slug) == files
 
 
+def test_two_files_fill_the_places_of_a_row_by_their_names(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("ორი ფაილი ერთად")
+    editor.turn_to(editor.FACTS)
+    editor.add_attachment_row()
+    files = [
+        {"name": f"plan-{name}.pdf", "mimeType": "application/pdf", "buffer": pdf_with(pages=pages)}
+        for name, pages in (("eng", 2), ("geo", 1))
+    ]
+    page = editor.page
+    page.locator("[data-drop-files] input").set_input_files(files)
+
+    for code, title, pages in (("ka", "plan-geo", "1 გვერდი"), ("en", "plan-eng", "2 გვერდი")):
+        place = page.locator(f"[data-place={code}]")
+        expect(place.locator("[data-chooser-title]")).to_have_text(title)
+        expect(place.locator("xpath=following-sibling::*[1]")).to_contain_text(pages)
+    # Nothing is left to drop on.
+    expect(page.locator("[data-drop-files]")).to_be_hidden()
+
+
 def _brochures_by_language(reader, slug: str) -> dict[str, bytes]:
     """What a reader gets who follows the links to the files; both have the number of one row in their address."""
     links = [link.get_attribute("href") for link in reader.page.locator("main a[type='application/pdf']").all()]
