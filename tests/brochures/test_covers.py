@@ -11,7 +11,6 @@ from PIL import Image
 from brochures import covers
 from brochures.models import PdfDocument
 from tests.brochures import pdf_samples
-from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -129,22 +128,3 @@ def test_a_full_disk_does_not_undo_an_upload(upload, monkeypatch, caplog):
 def test_every_brochure_of_the_first_content_has_a_cover():
     for document in PdfDocument.objects.all():
         assert set(covers.names(document.sha256)) <= on_disk()
-
-
-def test_readers_see_the_first_page_beside_the_link(client, announcement):
-    """Decorative, because the link beside it says everything; with its size, so that nothing moves when it comes."""
-    card = soup(client.get(announcement.path_in("ka"))).select_one("article.brochure")
-    picture = card.select_one("picture.cover")
-    assert picture["aria-hidden"] == "true"
-    assert picture.source["type"] == "image/webp"
-    assert picture.source["srcset"].startswith("/media/covers/")
-    assert picture.img["src"].endswith("-256.jpg")
-    assert (picture.img["alt"], picture.img["loading"]) == ("", "lazy")
-    assert int(picture.img["width"]) < int(picture.img["height"])
-
-
-def test_a_brochure_without_a_picture_has_a_drawn_cover(client, announcement):
-    PdfDocument.objects.update(cover_width=None)
-    card = soup(client.get(announcement.path_in("ka"))).select_one("article.brochure")
-    assert not card.select_one("picture")
-    assert card.select_one("div.cover .name").get_text(strip=True)
