@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -66,9 +65,9 @@ def _saves_by_hand(request) -> bool:
 @hooks.register("register_log_actions")
 def what_is_said_of_translations(actions):
     for action, label in (
-        ("bilingual.still_right", _lazy("English still right")),
-        ("bilingual.right_as_it_is", _lazy("Difference right as it is")),
-        ("bilingual.not_right", _lazy("Difference not right after all")),
+        ("bilingual.still_right", _("English still right")),
+        ("bilingual.right_as_it_is", _("Difference right as it is")),
+        ("bilingual.not_right", _("Difference not right after all")),
     ):
         actions.register_action(action)(type("_Formatter", (_Entries,), {"label": label}))
 
