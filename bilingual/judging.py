@@ -1,13 +1,11 @@
 """What there is to say of the English of a field: its state, and where both languages name different facts."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from .fields import label_of, pairs_of, rows_of
-from .marks import State, fingerprint, state
+from .fields import pairs_of
+from .marks import State, state
 from .parity import Difference, Kind, differences
 from .records import BilingualRecord
 
@@ -16,14 +14,10 @@ from .records import BilingualRecord
 class JudgedDifference:
     """A difference of one field. `acceptance` is what is remembered of who found it right as it is, or None."""
 
-    field_name: str
+    # In `accepted_differences`; the same difference in another field has another one.
+    key: str
     difference: Difference
     acceptance: dict[str, str] | None
-
-    @property
-    def key(self) -> str:
-        """Its key in `accepted_differences`: the same difference in another field is another one."""
-        return f"{self.field_name}.{self.difference.key}"
 
     @property
     def message(self) -> str:
@@ -35,61 +29,22 @@ class Judgement:
     """Of one field of a record."""
 
     name: str
-    label: str
     state: State
-    georgian: Any
-    english: Any
     differences: list[JudgedDifference] = field(default_factory=list)
-
-    @cached_property
-    def open_differences(self) -> list[JudgedDifference]:
-        """Those that nobody has found right as they are."""
-        return [one for one in self.differences if not one.acceptance]
-
-    @property
-    def accepted(self) -> list[JudgedDifference]:
-        return [one for one in self.differences if one.acceptance]
-
-    @property
-    def pair(self) -> str:
-        """Names both texts: another one as soon as either says something else."""
-        return f"{fingerprint(self.georgian)}-{fingerprint(self.english)}"
 
 
 def judge(record: BilingualRecord) -> dict[str, Judgement]:
     """Each translated field of a record, by its name without suffix; its rows apart."""
     judged = {}
     for name, (georgian, english) in pairs_of(record).items():
-        found = [JudgedDifference(name, one, None) for one in differences(georgian, english)]
-        judged[name] = Judgement(
-            name=name,
-            label=label_of(type(record), name),
-            state=state(record.marks.get(name), georgian, english),
-            georgian=georgian,
-            english=english,
-            differences=[
-                JudgedDifference(name, one.difference, record.accepted_differences.get(one.key)) for one in found
-            ],
-        )
+        found = [_judged(record, name, difference) for difference in differences(georgian, english)]
+        judged[name] = Judgement(name, state(record.marks.get(name), georgian, english), found)
     return judged
 
 
-@dataclass(frozen=True)
-class JudgedField:
-    """A judgement and the name of the form field that holds the English, in the editor of the page."""
-
-    judgement: Judgement
-    form_field: str
-    place: str
-
-
-def judge_all(record: BilingualRecord) -> list[JudgedField]:
-    """The fields of a record and of its rows. `place` names the kind of row, "" for the record's own."""
-    judged = [JudgedField(one, f"{name}_en", "") for name, one in judge(record).items()]
-    for relation, number, row in rows_of(record):
-        kind = place_of(row, number)
-        judged += [JudgedField(one, f"{relation}-{number}-{name}_en", kind) for name, one in judge(row).items()]
-    return judged
+def _judged(record: BilingualRecord, name: str, difference: Difference) -> JudgedDifference:
+    key = f"{name}.{difference.key}"
+    return JudgedDifference(key, difference, record.accepted_differences.get(key))
 
 
 def place_of(row: BilingualRecord, number: int) -> str:
