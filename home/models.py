@@ -15,7 +15,7 @@ from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
 from bilingual.panels import tabs
 from bilingual.text import Text, text_of
-from brochures.models import AttachedFile, Attachment, MadeFile, PdfDocument, files_of
+from brochures.models import AttachedFile, Attachment, MadeFile, files_of, offered_documents
 from projects.models import Organisation, ProjectPage
 
 from .brochure_filters import BROCHURE_FILTERS
@@ -156,7 +156,7 @@ class OfferedFile:
 
 def published_documents():
     """The brochures of live pages, each with the page from which it was made: joined, so that it costs no query."""
-    return _with_pages(PdfDocument.objects.published(), "made_brochure__page")
+    return _with_pages(offered_documents(), "made_brochure__page")
 
 
 def offered_files(documents) -> list[OfferedFile]:
