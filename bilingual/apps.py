@@ -9,7 +9,8 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import redirects
+        from . import recording, redirects
 
         capitals.install_template_filters()
         redirects.connect()
+        recording.connect()

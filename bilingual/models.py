@@ -13,12 +13,15 @@ from accounts.deletion import PagePermissions
 from georgian.capitals import capfirst
 from georgian.slugs import slugify
 
-from . import languages
+from . import languages, recording
 from .addresses import absolute
 from .forms import BilingualCopyForm, BilingualPageForm
 from .records import BilingualRecord
 from .rows import reserve_ids
 from .text import Text, is_empty, text_of
+from .translation_status import Gap, TranslationStatus
+
+__all__ = ["BilingualPage", "Gap", "TranslationStatus"]
 
 
 def _georgian(column: str) -> property:
@@ -168,7 +171,11 @@ class BilingualPage(BilingualRecord, Page):
 
     def save_revision(self, *args, **kwargs):
         reserve_ids(self)
-        return super().save_revision(*args, **kwargs)
+        revision = super().save_revision(*args, **kwargs)
+        # Set by the editor alone, see wagtail_hooks.py: code that makes a version makes it on purpose.
+        if getattr(self, "saves_by_hand", True):
+            recording.record(self)
+        return revision
 
     def get_admin_display_title(self):
         if languages.active() == languages.ENGLISH and self.title_en:

@@ -1,6 +1,9 @@
 """What every record with texts in two languages keeps about them."""
 
+from django.apps import apps
 from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
 
 
 class BilingualRecord(models.Model):
@@ -14,3 +17,19 @@ class BilingualRecord(models.Model):
 
     class Meta:
         abstract = True
+
+
+def page_models() -> list[type[BilingualRecord]]:
+    """The page types with texts in two languages. Only when all models are loaded."""
+    return [model for model in apps.get_models() if issubclass(model, BilingualRecord) and issubclass(model, Page)]
+
+
+def shared_models() -> list[type[BilingualRecord]]:
+    """The models of shared records: neither pages nor rows of a page. Only when all models are loaded."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, BilingualRecord)
+        and not issubclass(model, Page)
+        and not any(isinstance(field, ParentalKey) for field in model._meta.fields)
+    ]

@@ -10,7 +10,11 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from . import translation_report
 from .listings import BilingualExplorer
+
+# Registers itself.
+__all__ = ["translation_report"]
 
 explorer = BilingualExplorer()
 

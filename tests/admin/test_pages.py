@@ -168,16 +168,16 @@ def test_a_preview_may_stand_in_the_frame_of_the_editor(editor_client, budgeting
 def test_the_explorer_tells_which_pages_have_english(editor_client, projects):
     projects.add_child(instance=ProjectPage(title="მხოლოდ ქართულად"))
     document = soup(editor_client.get(reverse("wagtailadmin_explore", args=[projects.pk])))
-    assert "English" in [head.get_text(strip=True) for head in document.select("thead th")]
+    assert "ინგლისური" in [head.get_text(strip=True) for head in document.select("thead th")]
     rows = {row.select_one(".title a").get_text(strip=True): row.get_text(" ") for row in document.select("tbody tr")}
-    assert "არ არის" in rows["მხოლოდ ქართულად"]
-    assert all("ნათარგმნია" in text for title, text in rows.items() if title != "მხოლოდ ქართულად")
+    assert "ინგლისური აკლია: 1" in rows["მხოლოდ ქართულად"]
+    assert all("ენები შეესაბამება" in text for title, text in rows.items() if title != "მხოლოდ ქართულად")
 
 
 @pytest.mark.parametrize("address", ["/admin/projects/", "/admin/announcements/"])
 def test_the_flat_lists_tell_it_too(editor_client, address):
     document = soup(editor_client.get(address))
-    assert "ნათარგმნია" in document.select_one("table.listing").get_text()
+    assert "ენები შეესაბამება ერთმანეთს" in document.select_one("table.listing").get_text()
 
 
 def test_the_menu_of_the_office(administrator_client):
