@@ -10,7 +10,8 @@ from bilingual import languages
 from georgian.numbers import format_file_size
 
 from .models import PdfDocument
-from .places import standing_warnings
+from .places import pages_using, standing_warnings
+from .uses import WhereUsedColumn, tell_uses
 from .warnings import primary
 
 # As every admin of two languages writes them, whatever its own.
@@ -54,13 +55,15 @@ class FileListing(documents.IndexView):
 
     @property
     def columns(self):
-        columns = super().columns
+        columns = [column for column in super().columns if column.name != "usage_count"]
         created = next(place for place, column in enumerate(columns) if column.name == "created_at")
-        return [*columns[:created], *file_columns(sortable=True), *columns[created:]]
+        where_used = WhereUsedColumn("where_used", label=_("Where used"), width="20%")
+        return [*columns[:created], *file_columns(sortable=True), *columns[created:], where_used]
 
     def decorate_paginated_queryset(self, object_list):
         object_list = super().decorate_paginated_queryset(object_list)
         tell_warnings(object_list)
+        tell_uses(object_list, pages_using(document.pk for document in object_list), self.request.user)
         return object_list
 
 

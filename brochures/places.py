@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from bilingual import languages
 
-from .models import Attachment, PdfDocument
+from .models import Attachment, MadeBrochure, PdfDocument
 from .warnings import FileWarning, warnings_in_places
 
 
@@ -56,7 +56,8 @@ def _drafted_rows() -> Iterator[tuple]:
 
 
 def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
-    """The pages on which each of these documents is used: attached, linked to from the text, or in a draft."""
+    """The pages on which each of these documents is used: attached, linked to from the text, in a draft, or made from
+    their text."""
     places = places_of(document_ids)
     found = {pk: [place.page_id for place in places[pk]] for pk in places}
     links = ReferenceIndex.objects.filter(
@@ -66,6 +67,8 @@ def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
     )
     for pk, page_id in links.values_list("to_object_id", "object_id"):
         found[int(pk)].append(int(page_id))
+    for pk, page_id in MadeBrochure.objects.filter(document__in=found).values_list("document", "page"):
+        found[pk].append(page_id)
     return {pk: sorted(set(page_ids)) for pk, page_ids in found.items()}
 
 

@@ -19,6 +19,7 @@ from .listing import LANGUAGE_NAMES, file_columns, language_of, warnings_text
 from .models import Attachment, MadeBrochure, PageWithBrochures, PdfDocument
 from .places import pages_using, standing_warnings
 from .swapping import swappable_rows
+from .uses import WhereUsedColumn, tell_uses
 from .warnings import LABELS
 
 UNUSED = "unused"
@@ -41,12 +42,6 @@ class FilesFilter(WagtailFilterSet):
 
     def leave_to_the_view(self, queryset, name, value):
         return queryset
-
-
-class WhereUsedColumn(Column):
-    """The pages that use a file, and the button that puts two files into their places."""
-
-    cell_template_name = "admin/where_used.html"
 
 
 class FilesReport(ReportView):
@@ -87,31 +82,21 @@ class FilesReport(ReportView):
         documents = list(queryset)
         warnings = standing_warnings(documents)
         used = pages_using(warnings)
-        made = set(MadeBrochure.objects.filter(document__in=warnings).values_list("document", flat=True))
         problems = {pk: {warning.code for warning in found} for pk, found in warnings.items()}
-        for pk in problems.keys() - made:
+        for pk, found in problems.items():
             if not used[pk]:
-                problems[pk].add(UNUSED)
+                found.add(UNUSED)
         wanted = self.filters.form.cleaned_data.get("problem") if self.filters.is_valid() else ""
         self.warnings, self.used = warnings, used
         return queryset.filter(pk__in=[pk for pk, found in problems.items() if (wanted in found if wanted else found)])
 
     def decorate_paginated_queryset(self, object_list):
-        page_ids = {page_id for document in object_list for page_id in self.used[document.pk]}
-        pages = Page.objects.filter(pk__in=page_ids).specific().defer_streamfields().in_bulk()
-        editable = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        editable_ids = set(editable.filter(pk__in=page_ids).values_list("pk", flat=True))
         for document in object_list:
             document.standing_warnings = self.warnings[document.pk]
-            document.uses = [
-                {
-                    "title": pages[page_id].get_admin_display_title(),
-                    "address": reverse("wagtailadmin_pages:edit", args=[page_id]) if page_id in editable_ids else "",
-                    "swap": self._swap_addresses(document, pages[page_id]) if page_id in editable_ids else [],
-                }
-                for page_id in self.used[document.pk]
-                if page_id in pages
-            ]
+        tell_uses(object_list, self.used, self.request.user)
+        for document in object_list:
+            for use in document.uses:
+                use.swaps = self._swap_addresses(document, use.page) if use.address else []
         return object_list
 
     def _swap_addresses(self, document: PdfDocument, page: Page) -> list[str]:
@@ -131,7 +116,7 @@ class FilesReport(ReportView):
             "page_count": item.page_count,
             "file_size": item.file_size,
             "warnings": warnings_text(item),
-            "where_used": ", ".join(use["title"] for use in item.uses) or gettext("used nowhere"),
+            "where_used": ", ".join(use.title for use in item.uses) or gettext("used nowhere"),
         }
 
 

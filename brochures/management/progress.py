@@ -1,26 +1,37 @@
-"""How far a long command is, for whoever waits at a terminal."""
+"""How far a long command has come."""
 
-from collections.abc import Iterable, Iterator, Sized
-from typing import TypeVar
+from django.core.management.base import OutputWrapper
 
-Item = TypeVar("Item")
-
-WIDTH = 30
+WIDTH = 30  # characters of the bar
 
 
-def progress(items: Iterable[Item] | Sized, stream) -> Iterator[Item]:
-    """Yields the items and draws a bar on one line of `stream`; on what is no terminal it draws nothing."""
-    shown = stream.isatty()
-    total = len(items)
-    for done, item in enumerate(items):
-        if shown:
-            stream.write(f"\r{bar(done, total)}", ending="")
-            stream.flush()
-        yield item
-    if shown and total:
-        stream.write(f"\r{bar(total, total)}")
+class ProgressBar:
+    """A bar in one line of a terminal, drawn over itself; elsewhere, as in a log, nothing but what is told."""
 
+    def __init__(self, out: OutputWrapper, total: int) -> None:
+        self.out = out
+        self.total = total
+        self.done = 0
+        self.shown = out.isatty()
 
-def bar(done: int, total: int) -> str:
-    filled = WIDTH * done // total
-    return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}"
+    def step(self, name: str = "") -> None:
+        """One more is done; `name` says which one is next."""
+        self.done += 1
+        self.draw(name)
+
+    def draw(self, name: str = "") -> None:
+        if self.shown:
+            filled = WIDTH * self.done // self.total if self.total else WIDTH
+            bar = "#" * filled + "." * (WIDTH - filled)
+            self.out.write(f"\r\x1b[K[{bar}] {self.done}/{self.total} {name[:40]}", ending="")
+            self.out.flush()
+
+    def tell(self, line: str) -> None:
+        """A line that stays, above the bar."""
+        self.clear()
+        self.out.write(line)
+        self.draw()
+
+    def clear(self) -> None:
+        if self.shown:
+            self.out.write("\r\x1b[K", ending="")

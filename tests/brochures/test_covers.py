@@ -11,6 +11,7 @@ from PIL import Image
 from brochures import covers
 from brochures.models import PdfDocument
 from tests.brochures import pdf_samples
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +129,33 @@ def test_a_full_disk_does_not_undo_an_upload(upload, monkeypatch, caplog):
 def test_every_brochure_of_the_first_content_has_a_cover():
     for document in PdfDocument.objects.all():
         assert set(covers.names(document.sha256)) <= on_disk()
+
+
+def first_card(client, path: str):
+    return soup(client.get(path)).select_one("article.brochure")
+
+
+def test_readers_see_the_first_page_beside_the_link(client, announcement):
+    """Decorative, because the link beside it says everything; with its size, so that nothing moves when it comes."""
+    picture = first_card(client, announcement.path_in("ka")).select_one("picture.cover")
+    assert picture["aria-hidden"] == "true"
+    assert picture.source["type"] == "image/webp"
+    assert picture.source["srcset"].startswith("/media/covers/")
+    assert picture.source["sizes"] == picture.img["sizes"] == "8rem"
+    assert picture.img["src"].endswith("-256.jpg")
+    assert (picture.img["alt"], picture.img["loading"]) == ("", "lazy")
+    assert int(picture.img["width"]) < int(picture.img["height"])
+    assert not picture.find_parent("a")
+
+
+def test_the_first_cover_of_a_list_does_not_wait(client):
+    covers_of_list = soup(client.get("/ka/brochures/")).select("picture.cover img")
+    assert [image.get("loading") for image in covers_of_list] == [None, *["lazy"] * (len(covers_of_list) - 1)]
+    assert len(covers_of_list) > 1
+
+
+def test_a_brochure_without_a_picture_has_a_drawn_cover(client, announcement):
+    PdfDocument.objects.update(cover_width=None)
+    card = first_card(client, announcement.path_in("ka"))
+    assert not card.select_one("picture")
+    assert card.select_one("div.cover .name").get_text(strip=True)

@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 
@@ -96,13 +98,15 @@ def test_an_earlier_version_is_no_use_of_a_file(scan):
 
 
 @pytest.mark.parametrize("address", ["/admin/documents/", "/admin/documents/results/"])
-def test_the_list_says_what_there_is_to_know(address, editor_client, confused, scan):
+def test_the_list_says_what_there_is_to_know(address, editor_client, confused, hub, scan):
     response = editor_client.get(address)
     assert response.status_code == 200
     row = texts_of_row(response, "ქართული ბროშურა")
     assert "ქართული" in row and "1" in row and "3 კბ" in row
     assert "სხვა ენის ადგილზეა, სტრუქტურა მონიშნული არ არის" in row
-    assert row[-1] == "გამოყენებულია 1-ჯერ"
+    assert row[-1] == hub.get_admin_display_title()
+    assert soup(response).select_one(f"td a[href='{reverse('wagtailadmin_pages:edit', args=[hub.pk])}']")
+    assert texts_of_row(response, "სკანი")[-1] == "არსად გამოიყენება"
     assert "ტექსტის ნაცვლად მხოლოდ სურათებია" in " ".join(texts_of_row(response, "სკანი"))
 
 
@@ -120,12 +124,20 @@ def test_the_list_can_be_searched(editor_client, scan):
     assert [document.pk for document in response.context["object_list"]] == [scan.pk]
 
 
-def test_the_list_asks_a_fixed_number_of_queries(editor_client, scan, django_assert_max_num_queries):
-    for number in range(10):
-        PdfDocument.objects.create(title=f"ფაილი {number}", sha256=f"{number:064}", file=f"documents/{number}.pdf")
-    editor_client.get("/admin/documents/")
-    with django_assert_max_num_queries(25):
+def test_the_list_asks_a_fixed_number_of_queries(editor_client, hub, budgeting):
+    def counted() -> int:
         editor_client.get("/admin/documents/")
+        with CaptureQueriesContext(connection) as queries:
+            editor_client.get("/admin/documents/")
+        return len(queries)
+
+    few = counted()
+    for number in range(10):
+        document = PdfDocument.objects.create(
+            title=f"ფაილი {number}", sha256=f"{number:064}", file=f"documents/{number}.pdf", text_language="ka"
+        )
+        Attachment.objects.create(page=[hub, budgeting][number % 2], document_en=document)
+    assert counted() == few <= 27
 
 
 @pytest.mark.parametrize("name", ["wagtaildocs_chooser:choose", "wagtaildocs_chooser:choose_results"])
@@ -326,6 +338,7 @@ def test_a_brochure_made_from_a_page_is_not_unused(editor_client, hub):
     made.save()
     before.delete()
     assert listed(editor_client) == set()
+    assert texts_of_row(editor_client.get("/admin/documents/"), "შედგენილი")[-1] == hub.get_admin_display_title()
 
 
 def exported(client, address: str, **options) -> list[dict]:

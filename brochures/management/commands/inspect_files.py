@@ -5,9 +5,9 @@ from collections import Counter
 from django.core.management.base import BaseCommand, CommandError
 
 from brochures.inspection import RULES, RefusalCode, Refused
+from brochures.management.progress import ProgressBar
 from brochures.models import PdfDocument
 from brochures.places import standing_warnings
-from brochures.progress import ProgressBar
 
 PATIENCE = 60  # seconds until it is a file's turn; uploads of clerks go on meanwhile
 

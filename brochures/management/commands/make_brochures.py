@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page, get_page_models
 
 from brochures.making import Outcome, has_brochure, make_brochures
-from brochures.management.progress import progress
+from brochures.management.progress import ProgressBar
 from brochures.models import MadeBrochure
 
 
@@ -23,16 +23,22 @@ class Command(BaseCommand):
         pages = Page.objects.live().type(*kinds).filter(pk__gte=options["from"]).order_by("pk")
         counted: Counter[Outcome] = Counter()
         at = options["from"]
+        listed = list(pages.values_list("pk", flat=True))
+        bar = ProgressBar(self.stdout, len(listed))
         try:
-            for at in progress(list(pages.values_list("pk", flat=True)), self.stdout):
+            for at in listed:
                 page = Page.objects.live().filter(pk=at).specific().first()
                 if page:
+                    bar.draw(page.get_admin_display_title())
                     counted.update(make_brochures(page, anew=options["all"]).values())
+                bar.step()
         except KeyboardInterrupt:
             again = "make_brochures --all" if options["all"] else "make_brochures"
             raise CommandError(f"Stopped. Continue with: {again} --from {at}") from None
         except RuntimeError as fault:
             raise CommandError(str(fault)) from fault
+        finally:
+            bar.clear()
         self._sum_up(counted)
 
     def _sum_up(self, counted: Counter[Outcome]) -> None:
