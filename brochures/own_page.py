@@ -100,7 +100,8 @@ def brochure_page(request, attachment_id: int):
     if not documents:
         raise Http404
     brochure = BrochurePage(attachment, _live_pages_that_offer(documents))
-    context = {"brochure": brochure, "page": brochure.page, "files": brochure.files()}
+    files = brochure.files()
+    context = {"brochure": brochure, "page": brochure.page, "files": files, "attached": [entry.file for entry in files]}
     return TemplateResponse(request, "pages/brochure.html", context)
 
 

@@ -1,27 +1,58 @@
 """Template tags of files."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from bilingual import languages
+from bilingual.addresses import absolute
 from bilingual.text import Text
 from brochures.downloads import downloads_of
-from brochures.models import FileVersion, PdfDocument
+from brochures.models import AttachedFile, FileVersion, PdfDocument
 
 GEORGIAN_LETTER = re.compile("[\u10d0-\u10fa]")
 
 register = template.Library()
 
 
-@register.simple_tag
-def letter_about(name, address: str) -> str:
-    """A `mailto:` address whose subject asks for the brochure of this name in another format."""
-    subject = _("In another format: %(name)s") % {"name": name}
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}"
+@register.inclusion_tag("components/other_format.html", takes_context=True)
+def ask_for_another_format(context, files: Iterable[AttachedFile], page: Page) -> dict:
+    """A letter for each of these brochures of a page, or where nobody's e-mail is known the way to City Hall.
+
+    What stands there in both languages is one brochure.
+    """
+    contact = page.whom_to_ask() or context["frame"].details.email
+    brochures: dict[int | None, AttachedFile] = {}
+    for file in files:
+        brochures.setdefault(file.attachment.pk, file)
+    letters = [Letter(file, page, contact) for file in brochures.values()] if contact else []
+    return {"frame": context["frame"], "letters": letters, "brochures": brochures}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to `contact` that asks for a brochure in another format."""
+
+    file: AttachedFile
+    page: Page
+    contact: str
+
+    @property
+    def name(self) -> Text:
+        return self.file.attachment.heading
+
+    @property
+    def address(self) -> str:
+        """`mailto:`, its subject and text filled in."""
+        subject = _("In another format: %(name)s") % {"name": f"{self.name} ({self.page.short_heading})"}
+        text = f"\r\n\r\n{absolute(self.file.address)}\r\n"
+        return f"mailto:{quote(self.contact, safe='@')}?subject={quote(subject, safe='')}&body={quote(text, safe='')}"
 
 
 @register.simple_tag

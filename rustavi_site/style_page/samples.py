@@ -81,6 +81,7 @@ def projects() -> dict[str, ProjectPage]:
             duration_months=120,
             **told,
             **money,
+            **contact,
         ),
         "completed": project(
             "completed",

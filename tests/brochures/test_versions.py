@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import json
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
@@ -701,14 +701,52 @@ def test_whom_to_ask_for_another_format(reader, hub, row):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_letter_names_the_brochure(reader, row, code):
+def test_the_letter_names_the_brochure(reader, row, settings, code):
     SiteDetails.objects.update(email="info@example.org")
     title = 'A & B? "რუკა" #1 100%\r\nBcc: x'
     Attachment.objects.filter(pk=row.pk).update(title_ka=title, title_en=title)
     letter = urlsplit(way_to_ask(reader, row, code))
     [subject] = parse_qs(letter.query)["subject"]
-    assert title in subject
-    assert list(parse_qs(letter.query)) == ["subject"]
+    assert title in subject and str(row.page.specific.short_heading) in subject
+    [text] = parse_qs(letter.query)["body"]
+    assert text.strip() == f"{settings.PUBLIC_URL}{row.address(code)}"
+    assert list(parse_qs(letter.query)) == ["subject", "body"]
+
+
+def lines_on_the_page(reader, page, code="ka"):
+    return soup(reader.get(page.path_in(code))).select("section[aria-labelledby=brochures] .ask")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_page_of_the_brochure_says_whom_to_ask(reader, hub, row, code):
+    """One letter for both languages of a brochure."""
+    [line] = lines_on_the_page(reader, hub, code)
+    assert line.a["href"] == f"/{code}/contact/"
+    SiteDetails.objects.update(email="info@example.org")
+    [line] = lines_on_the_page(reader, hub, code)
+    assert str(row.heading) in unquote(line.a["href"])
+
+
+def test_of_several_brochures_each_has_its_letter(reader, hub, row, document):
+    SiteDetails.objects.update(email="info@example.org")
+    Attachment.objects.create(page=hub, kind=Attachment.Kind.REPORT, title_ka="წლიური ანგარიში", document_ka=document)
+    [line] = lines_on_the_page(reader, hub)
+    assert [unquote(link["href"]).count(link.get_text()) for link in line.select("a")] == [1, 1]
+    assert line.select("a")[1].get_text() == "წლიური ანგარიში"
+
+
+def test_a_brochure_made_from_the_page_is_one_in_both_languages(reader, hub):
+    hub.attachments.all().delete()
+    SiteDetails.objects.update(email="info@example.org")
+    [line] = lines_on_the_page(reader, hub)
+    [link] = line.select("a")
+    assert f"/brochures/page-{hub.pk}/" in unquote(link["href"])
+
+
+def test_without_a_brochure_nothing_is_asked(reader, hub):
+    hub.attachments.all().delete()
+    MadeBrochure.objects.filter(page=hub).delete()
+    assert not lines_on_the_page(reader, hub)
 
 
 def test_an_announcement_asks_its_project(reader, announcement, hub, document):
