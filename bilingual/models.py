@@ -119,6 +119,14 @@ class BilingualPage(BilingualRecord, Page):
         )
         return "parts" if any(missing) else ""
 
+    @cached_property
+    def english_is_older(self) -> bool:
+        """Whether who reads this in English reads the translation of an earlier Georgian text. A Georgian reader's
+        page asks no query for it."""
+        if languages.active() != languages.ENGLISH or not self.has_language(languages.ENGLISH):
+            return False
+        return TranslationStatus.objects.filter(page=self.pk, live_outdated__gt=0).exists()
+
     @property
     def was_updated(self) -> bool:
         """Whether the page was published again on a later day than the first time."""
@@ -196,6 +204,8 @@ class BilingualPage(BilingualRecord, Page):
     def serve_preview(self, request, mode_name):
         with translation.override(mode_name):
             request.LANGUAGE_CODE = mode_name
+            # Of what is previewed, not of what is live.
+            self.english_is_older = mode_name == languages.ENGLISH and recording.is_outdated(self)
             response = super().serve_preview(request, mode_name)
             # A TemplateResponse renders itself only after the language is gone again.
             return _in_editors_frame(response.render() if hasattr(response, "render") else response)

@@ -38,7 +38,7 @@ def record(what: BilingualRecord) -> None:
 
 def record_live(page: BilingualRecord) -> None:
     """Writes how the version that readers see stands: `page` is that version, or one that they do not see."""
-    outdated = sum(_outdated(one) for _place, one in _parts(page)) if page.live else 0
+    outdated = _outdated(page) if page.live else 0
     TranslationStatus.objects.filter(page=page.pk).update(live_outdated=outdated)
 
 
@@ -64,8 +64,14 @@ def _parts(what: BilingualRecord) -> list[tuple[str, BilingualRecord]]:
     return [("", what), *((f"{relation}.{place}.", row) for relation, place, row in rows_of(what))]
 
 
-def _outdated(what: BilingualRecord) -> int:
-    return list(states(what.marks, pairs_of(what)).values()).count(State.OUTDATED)
+def is_outdated(page: BilingualRecord) -> bool:
+    """Whether the English of any field or row of this version is outdated."""
+    return _outdated(page) > 0
+
+
+def _outdated(page: BilingualRecord) -> int:
+    found = [state for _place, one in _parts(page) for state in states(one.marks, pairs_of(one)).values()]
+    return found.count(State.OUTDATED)
 
 
 def _titles(what: BilingualRecord) -> dict[str, str]:
