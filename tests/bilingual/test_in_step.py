@@ -25,6 +25,9 @@ SPACE = st.sampled_from([" ", "  ", "\n", " \u00a0", "\t"])
 QUOTES = st.sampled_from(["„{}“", "“{}”", '"{}"', "«{}»", "{}"])
 
 
+TAGS = st.sampled_from(["{}", "<b>{}</b>", "<i>{}</i>", "<b><i>{}</i></b>"])
+
+
 @dataclass(frozen=True)
 class Fact:
     """One fact as it may be written in each language."""

@@ -1,11 +1,11 @@
 from django.contrib.contenttypes.models import ContentType
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page
 
 from bilingual.models import TranslationStatus
 from bilingual.recording import record, record_live
 from bilingual.records import page_models, shared_models
-from brochures.management.progress import progress
+from brochures.management.progress import ProgressBar
 
 
 class Command(BaseCommand):
@@ -20,11 +20,20 @@ class Command(BaseCommand):
         tasks = [(None, pk) for pk in pages.values_list("pk", flat=True)]
         for model in shared_models():
             tasks += [(model, pk) for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)]
-        for model, pk in progress(tasks, self.stdout):
-            if model:
-                self.rebuild_shared(model, pk)
-            else:
-                self.rebuild_page(pk)
+        bar = ProgressBar(self.stdout, len(tasks))
+        try:
+            for model, pk in tasks:
+                if model:
+                    self.rebuild_shared(model, pk)
+                else:
+                    self.rebuild_page(pk)
+                bar.step()
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped. Run rebuild_translation_status again: it does no harm.", returncode=130
+            ) from None
+        finally:
+            bar.clear()
         stale = self.delete_stale()
         self.stdout.write(f"{len(tasks)} written, {stale} removed.")
 
