@@ -30,6 +30,7 @@ from brochures.inspection import RefusalCode, Refused, inspect  # noqa: E402
 from tests.brochures import friendly, hostile  # noqa: E402
 from tests.browser.server import Site, running_site  # noqa: E402
 
+LIMIT = 0.5  # seconds for an ordinary brochure
 SECONDS = 20  # of each half of the measurement of latency
 READ = ["/ka/", "/ka/projects/participatory-budgeting/", "/en/projects/", "/ka/brochures/"]
 UPLOADERS = 2
@@ -112,6 +113,7 @@ def measure_inspections() -> None:
     took, outcome = inspected(brochure, times=15)
     work = milliseconds((processor_time() - before) / 15)
     say(f"An ordinary brochure, {len(brochure) / 1024**2:.1f} MB, {outcome}: {spread(took)}, work {work}")
+    assert statistics.median(took) <= LIMIT
     for case in ("Word", "long report", "scan"):
         took, outcome = inspected(friendly.file(case), times=5)
         say(f"{case}, {len(friendly.file(case)) / 1024:.0f} KB, {outcome}: {spread(took)}")

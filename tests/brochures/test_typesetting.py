@@ -33,6 +33,7 @@ from brochures.typesetting import (
 )
 from brochures.typesetting.glyphs import characters_of, printable
 from brochures.typesetting.press import FONTS, PASSAGE_LIMIT, TEXT_LIMIT, web_address
+from tests.brochures.pdf_reader import read
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -229,6 +230,16 @@ def test_title_of_any_length_keeps_to_the_cover(letters):
     pdf = opened(replace(BARE, title=ka(title)))
     assert len(pdf.pages) == 1
     assert headings(pdf) == [("H1", title)]
+
+
+def test_a_label_longer_than_its_value_keeps_its_row(tmp_path):
+    """A rule and air stand between it and the next label."""
+    contact = (Fact("საკონტაქტო პირი ან პასუხისმგებელი სამსახური", (ka("გიორგი"),)), Fact("ტელეფონი", (ka("995"),)))
+    reading = read(typeset(replace(FULL, contact=contact), timestamp=NOON), tmp_path)
+    _text, page, bottom, _top = reading.line_of("სამსახური")
+    _text, next_page, _bottom, next_top = reading.line_of("ტელეფონი")
+    assert page == next_page
+    assert bottom - next_top > 10
 
 
 def test_empty_parts_leave_no_heading():
