@@ -60,6 +60,8 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             blocks=body.body_blocks(text_of(self, "body")),
             references_heading=_("Projects"),
             references=tuple(_reference(project, language) for project in self.projects),
+            statements=tuple(body.passage(one.statement) for one in self.visibility if one.statement),
+            disclaimers=tuple(body.passage(one.disclaimer) for one in self.visibility if one.disclaimer),
             contact_heading=_("Contact"),
             language_name=language_name(language),
             address=self.address_in(language),

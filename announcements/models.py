@@ -1,6 +1,7 @@
 """Announcements: news, calls, events and notices about the projects."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,7 +24,9 @@ from bilingual.panels import tabs
 from bilingual.rows import RowsPanel
 from brochures.models import PageWithBrochures
 from brochures.panels import MadeBrochurePanel, attachment_panel
+from images.renditions import EMBLEM, Place
 from projects.models import ProjectPage
+from projects.visibility import FunderVisibility
 
 from .brochure import brochure_content
 from .filters import ANNOUNCEMENT_FILTERS
@@ -162,6 +165,16 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
     @property
     def kind_label(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def visibility(self) -> list[FunderVisibility]:
+        """What the funders of its projects want to see named, each once."""
+        found = {one.organisation.pk: one for project in self.projects for one in project.visibility}
+        return list(found.values())
+
+    def pictures_beside(self) -> Iterator[tuple[int, Place]]:
+        """The emblems of the funders, for images.uses."""
+        return ((one.emblem.pk, EMBLEM) for one in self.visibility if one.emblem)
 
     def whom_to_ask(self) -> str:
         return next((project.contact_email for project in self.projects if project.contact_email), "")

@@ -87,8 +87,12 @@ def reserve_ids(page: models.Model) -> None:
 def _reserved(row: models.Model, page: models.Model) -> int:
     """An id that no other row gets: both databases count on when a row is deleted again."""
     model = type(row)
-    parent = next(field.name for field in model._meta.fields if isinstance(field, ParentalKey))
+    # With all that the row says: there may be a link that it cannot be without.
+    values = {
+        field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields if not field.primary_key
+    }
+    parent = next(field.attname for field in model._meta.fields if isinstance(field, ParentalKey))
     with transaction.atomic():
-        reserved = model._default_manager.create(**{parent: page}).pk
+        reserved = model._default_manager.create(**values | {parent: page.pk}).pk
         model._default_manager.filter(pk=reserved).delete()
     return reserved

@@ -77,7 +77,9 @@ class Place:
 ARTICLE = Place(box=640, column=640, sides=(400, 800, 1280))
 LEAD = replace(ARTICLE, first=True)
 GALLERY = Place(box=432, column=312, sides=(400, 800))
-PLACES = {"lead": LEAD, "article": ARTICLE, "gallery": GALLERY}
+# Beside a funder's words; `.statement img` in site.css.
+EMBLEM = Place(box=192, column=192, sides=(200, 400))
+PLACES = {"lead": LEAD, "article": ARTICLE, "gallery": GALLERY, "emblem": EMBLEM}
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,14 @@ def place_of(path: Iterable[str]) -> Place:
 
 
 def pictures_of(page: Page) -> dict[int, set[Place]]:
-    """The ids of all pictures of a page as it stands here, saved or not, with their places. Asks no query."""
+    """The ids of all pictures of a page as it stands here, saved or not, with their places."""
     found: dict[int, set[Place]] = {}
     for field in page._meta.get_fields():
         for pk, path in _in_field(page, field):
             found.setdefault(pk, set()).add(place_of(path))
+    # What a kind of page shows beside its own fields it tells itself: the emblems of a project's funders.
+    for pk, place in getattr(page, "pictures_beside", tuple)():
+        found.setdefault(pk, set()).add(place)
     return found
 
 

@@ -46,7 +46,8 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             brochure.Section(heading, tuple(body.passage(text) for text in texts))
             for heading, texts in (
                 (_("Objectives"), self.objective_texts()),
-                (_("Expected results"), self.expected_result_texts()),
+                (_("Expected results"), [result.expected for result in self.results if result.expected]),
+                (_("Achieved results"), [result.achieved for result in self.results if result.achieved]),
             )
             if texts
         ]
@@ -65,6 +66,7 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             blocks=body.body_blocks(text_of(self, "body")),
             sections=tuple(sections),
             statements=tuple(body.passage(statement) for statement in self.funding_statements),
+            disclaimers=tuple(body.passage(one.disclaimer) for one in self.visibility if one.disclaimer),
             contact_heading=_("Contact"),
             contact=tuple(_contact(self, language)),
             language_name=language_name(language),

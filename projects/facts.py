@@ -1,11 +1,14 @@
 """The key facts of a project: label and value pairs, always in the same order, unknown ones left out."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bilingual import languages
 from bilingual.text import Text, text_of
@@ -82,9 +85,69 @@ def _roles(project, role: Role, shown: int = 6) -> list[Fact]:
 def _budget(project) -> list[Fact]:
     if project.budget_amount is None or not project.budget_currency:
         return []
-    written = numbers.format_money(project.budget_amount, project.budget_currency, languages.active())
-    html = format_html('<data value="{} {}">{}</data>', project.budget_currency, project.budget_amount, written)
-    return [Fact("budget", _("Budget"), [_value(written, html)])]
+    return [Fact("budget", _("Budget"), [_money(project.budget_amount, project.budget_currency)])]
+
+
+def _money(amount: Decimal, currency: str) -> Value:
+    written = numbers.format_money(amount, currency, languages.active())
+    return _value(written, format_html('<data value="{} {}">{}</data>', currency, amount, written))
+
+
+def _contributions(project) -> list[Fact]:
+    """Who gives how much, as far as it is known; the source of all figures beneath the last of them."""
+    values = []
+    for row in project.roles:
+        if row.contribution:
+            giver, money = _organisation(row.organisation), _money(*row.contribution)
+            name = giver.acronym or giver.text
+            words = Text(f"{name}: {money.text}", giver.text.language, giver.text.wanted)
+            values.append(Value(words, format_html("{}: {}", giver.html, money.html)))
+    return [Fact("contributions", _("Contributions"), values)] if values else []
+
+
+def _source(project) -> list[Fact]:
+    if not (source := text_of(project, "figures_source")):
+        return []
+    return [Fact("source", _("Source of the figures"), [_text_value(source)])]
+
+
+def _award(project) -> list[Fact]:
+    return [Fact("award", _("Grant awarded"), [_time(project.award_date)])] if project.award_date else []
+
+
+def _actual(project) -> list[Fact]:
+    """What the dates turned out to be, where they are known to differ."""
+    facts = []
+    if project.actual_start_date:
+        facts.append(Fact("actual_start", _("Actual start"), [_time(project.actual_start_date)]))
+    if project.actual_end_date:
+        facts.append(Fact("actual_end", _("Actual end"), [_time(project.actual_end_date)]))
+    return facts
+
+
+def _place(project) -> list[Fact]:
+    place = text_of(project, "place")
+    return [Fact("place", _("Place"), [_text_value(place)])] if place else []
+
+
+def _outcome(project) -> list[Fact]:
+    """What came of it, in one line; the results themselves stand below."""
+    known = [result for result in project.results if result.achieved or result.achieved_figure]
+    if not known:
+        return []
+    written = ngettext("%(number)s result achieved", "%(number)s results achieved", len(known)) % {"number": len(known)}
+    return [Fact("outcome", _("What came of it"), [_value(written, format_html('<a href="#results">{}</a>', written))])]
+
+
+def _records(project) -> list[Fact]:
+    """The project in the databases of its funders."""
+    values = []
+    for row in project.roles:
+        if row.record_url:
+            host = urlsplit(row.record_url).hostname or row.record_url
+            link = format_html('<a href="{}" rel="external">{}</a>', row.record_url, host)
+            values.append(_value(host, link, link=row.record_url))
+    return [Fact("records", _("In the funder's database"), values)] if values else []
 
 
 def _time(day) -> Value:
@@ -94,7 +157,7 @@ def _time(day) -> Value:
 
 def _period(project) -> list[Fact]:
     """Duration and both dates; with one of them unknown, the other under its own name."""
-    start, end, months = project.start_date, project.final_day, project.duration_months
+    start, end, months = project.start_date, project.agreed_last_day, project.duration_months
     if start and end:
         first, last = _time(start), _time(end)
         both = _value(f"{first.text} – {last.text}", format_html("{} – {}", first.html, last.html))
@@ -133,23 +196,30 @@ def _email(address: str) -> Value:
 
 
 def key_facts(project) -> list[Fact]:
-    """Who pays, how much, when, who runs it, with whom, for whom, whom to ask."""
+    """Who pays, how much, when, who runs it, with whom, for whom, where, what came of it, whom to ask."""
     return [
         *_roles(project, Role.FUNDER),
         *_budget(project),
+        *_contributions(project),
+        *_source(project),
+        *_award(project),
         *_period(project),
+        *_actual(project),
         *_roles(project, Role.IMPLEMENTING),
         *_roles(project, Role.COOPERATION),
         *_roles(project, Role.PARTNER),
         *_roles(project, Role.BENEFICIARY),
+        *_place(project),
+        *_outcome(project),
         *_contact(project),
+        *_records(project),
     ]
 
 
 def short_facts(project) -> list[Fact]:
     """What a list shows: funder, budget, years; where no funder is known, who runs the project and with whom."""
     facts = [*_roles(project, Role.FUNDER, shown=SHOWN_IN_LISTS), *_budget(project)]
-    if years := dates.format_years(project.start_date, project.final_day):
+    if years := dates.format_years(project.opening_day, project.final_day):
         facts.append(Fact("years", _("Years"), [_value(years)]))
     if not project.organisations_as(Role.FUNDER):
         for role in (Role.IMPLEMENTING, Role.COOPERATION, Role.PARTNER):
@@ -163,7 +233,7 @@ def timeline(project) -> dict | None:
     Lengths are in months: `length` of the whole drawing, `start` and `end` of the project within it, `done` of it until
     today; `years` is a list of (year, offset). Longer than twelve years is not drawn: the blocks would be hairlines.
     """
-    start, end = project.start_date, project.final_day
+    start, end = project.opening_day, project.final_day
     if not (start and end) or end < start or end.year - start.year >= 12:
         return None
     today = timezone.localdate()

@@ -65,12 +65,12 @@ class ByYear(Filter):
         return year_in(written)
 
     def apply(self, items, value):
-        lasting = Q(start_date__year__lte=value, last_day__year__gte=value)
-        return items.filter(lasting | Q(start_date__year=value) | Q(start_date__isnull=True, last_day__year=value))
+        lasting = Q(first_day__year__lte=value, last_day__year__gte=value)
+        return items.filter(lasting | Q(first_day__year=value) | Q(first_day__isnull=True, last_day__year=value))
 
     def options(self, items):
         years = Counter()
-        for start, end in items.order_by().values_list("start_date", "last_day"):
+        for start, end in items.order_by().values_list("first_day", "last_day"):
             known = [day.year for day in (start, end) if day]
             if known:
                 years.update(range(min(known), max(known) + 1))

@@ -1,6 +1,7 @@
 """Projects that international grants pay for."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,10 +12,9 @@ from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -22,24 +22,29 @@ from bilingual.blocks import BodyBlock
 from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate
-from bilingual.panels import EnglishPanel, tabs
-from bilingual.records import BilingualRecord
-from bilingual.rows import RowsPanel, RowWithProtectedLinks
+from bilingual.panels import tabs
 from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
 from brochures.panels import MadeBrochurePanel, attachment_panel
 from georgian.dates import last_day
+from images.renditions import EMBLEM, Place
 
 from .brochure import brochure_content
+from .course import Milestone, Result, milestones, results, results_heading
 from .facts import Fact, key_facts, short_facts, timeline
 from .filters import PROJECT_FILTERS
 from .money import CURRENCIES, AmountField
-from .organisations import Organisation, Role
+from .organisations import Organisation, OrganisationIdentifier, Role
+from .record_panels import record_panels
+from .rows import ProjectMilestone, ProjectObjective, ProjectOrganisation, ProjectResult
 from .status import Status, has_status, status_on
+from .visibility import FunderVisibility, funders_visibility
 
 __all__ = [
     "Organisation",
+    "OrganisationIdentifier",
     "ProjectIndexPage",
+    "ProjectMilestone",
     "ProjectObjective",
     "ProjectOrganisation",
     "ProjectPage",
@@ -70,7 +75,7 @@ class ProjectPageQuerySet(PageQuerySet):
 
     def newest_first(self):
         """By start, those without a known start last."""
-        return self.order_by(F("start_date").desc(nulls_last=True), "-pk")
+        return self.order_by(F("first_day").desc(nulls_last=True), "-pk")
 
     def for_lists(self):
         """With what a list shows of each, in a fixed number of queries."""
@@ -150,7 +155,10 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         related_name="+",
     )
 
-    start_date = models.DateField(_("start date"), null=True, blank=True)
+    award_date = models.DateField(
+        _("date of the award"), null=True, blank=True, help_text=_("When the funder decided on the grant.")
+    )
+    start_date = models.DateField(_("start date"), null=True, blank=True, help_text=_("As agreed with the funder."))
     end_date = models.DateField(_("end date"), null=True, blank=True, help_text=_("The last day."))
     duration_months = models.PositiveSmallIntegerField(
         _("duration in months"),
@@ -159,6 +167,13 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         validators=[MinValueValidator(1), MaxValueValidator(600)],
         help_text=_("Instead of the end date, when that is how the agreement says it."),
     )
+    actual_start_date = models.DateField(
+        _("actual start"), null=True, blank=True, help_text=_("Only where it differs from the agreed one.")
+    )
+    actual_end_date = models.DateField(
+        _("actual end"), null=True, blank=True, help_text=_("The last day, once the project is over.")
+    )
+    first_day = models.DateField(null=True, editable=False)
     last_day = models.DateField(null=True, editable=False)
     status_by_hand = models.CharField(
         _("status by hand"),
@@ -181,6 +196,15 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         help_text=_("The exact amount, as in the agreement: 416665.00"),
     )
     budget_currency = models.CharField(_("currency"), max_length=3, choices=CURRENCIES, blank=True)
+    figures_source = models.CharField(
+        _("source of the figures"),
+        max_length=250,
+        blank=True,
+        help_text=_("The document that the amounts are taken from, so that a reader can check them."),
+    )
+    place = models.CharField(
+        _("place"), max_length=250, blank=True, help_text=_("Where it happens: a district, a street, a building.")
+    )
 
     contact_name = models.CharField(_("contact person or department"), max_length=200, blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=60, blank=True)
@@ -199,46 +223,7 @@ class ProjectPage(PageWithBrochures, BilingualPage):
     edit_handler = tabs(
         georgian=["short_title_ka", "summary_ka", "body_ka"],
         english=["short_title_en", "summary_en", "body_en"],
-        facts=[
-            RowsPanel(
-                "organisations",
-                panels=[FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")])],
-                heading=_("Organisations"),
-                label=_("organisation"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("duration_months")]),
-                    FieldPanel("status_by_hand"),
-                ],
-                heading=_("Period and status"),
-            ),
-            MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("budget_amount"), FieldPanel("budget_currency")])], heading=_("Budget")
-            ),
-            RowsPanel(
-                "objectives",
-                panels=[FieldRowPanel([FieldPanel("text_ka"), EnglishPanel("text_en")])],
-                heading=_("Objectives"),
-                label=_("objective"),
-            ),
-            RowsPanel(
-                "expected_results",
-                panels=[FieldRowPanel([FieldPanel("text_ka"), EnglishPanel("text_en")])],
-                heading=_("Expected results"),
-                label=_("expected result"),
-            ),
-            attachment_panel(),
-            MadeBrochurePanel(),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("contact_name_ka"), EnglishPanel("contact_name_en")]),
-                    FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
-                ],
-                heading=_("Contact"),
-            ),
-            FieldPanel("picture"),
-        ],
+        facts=[*record_panels(), attachment_panel(), MadeBrochurePanel(), FieldPanel("picture")],
     )
 
     search_fields = [
@@ -260,7 +245,7 @@ class ProjectPage(PageWithBrochures, BilingualPage):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
-        indexes = [models.Index(fields=["start_date"]), models.Index(fields=["last_day"])]
+        indexes = [models.Index(fields=["first_day"]), models.Index(fields=["last_day"])]
 
     # --- rules ------------------------------------------------------------------------------------------------------
 
@@ -271,17 +256,24 @@ class ProjectPage(PageWithBrochures, BilingualPage):
             errors["duration_months"] = _("Give either the end date or the duration, not both.")
         if self.start_date and self.end_date and self.end_date < self.start_date:
             errors["end_date"] = _("The project would end before it starts.")
+        if self.actual_start_date and self.actual_end_date and self.actual_end_date < self.actual_start_date:
+            errors["actual_end_date"] = _("The project would end before it starts.")
+        for name in ("actual_start_date", "actual_end_date", "award_date"):
+            if (day := getattr(self, name)) and day > timezone.localdate():
+                errors[name] = _("This has not happened yet: the date lies in the future.")
         if self.budget_amount is not None and not self.budget_currency:
             errors["budget_currency"] = _("An amount needs its currency.")
         if errors:
             raise ValidationError(errors)
 
     def save(self, *args, **kwargs):
-        # Kept as a column so that lists can ask for it.
-        self.last_day = self._reckon_last_day()
+        # Kept as columns so that lists can ask for them.
+        self.first_day, self.last_day = self.opening_day, self.final_day
         super().save(*args, **kwargs)
 
-    def _reckon_last_day(self) -> datetime.date | None:
+    @property
+    def agreed_last_day(self) -> datetime.date | None:
+        """The last day as agreed: given, or reckoned from the duration."""
         if self.end_date:
             return self.end_date
         if self.start_date and self.duration_months:
@@ -295,14 +287,19 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         return text_of(self, "short_title") or self.heading
 
     @property
+    def opening_day(self) -> datetime.date | None:
+        """The first day, the actual one where it is known; also of a draft that was not saved yet."""
+        return self.actual_start_date or self.start_date
+
+    @property
     def final_day(self) -> datetime.date | None:
-        """The last day, also of a draft that was not saved yet."""
-        return self._reckon_last_day()
+        """The last day, the actual one where it is known; also of a draft that was not saved yet."""
+        return self.actual_end_date or self.agreed_last_day
 
     @property
     def status(self) -> Status | None:
         """What a reader sees today; None is shown as nothing."""
-        return status_on(timezone.localdate(), self.start_date, self.final_day, self.status_by_hand)
+        return status_on(timezone.localdate(), self.opening_day, self.final_day, self.status_by_hand)
 
     @cached_property
     def roles(self) -> list["ProjectOrganisation"]:
@@ -314,10 +311,18 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         return [row.organisation for row in self.roles if row.role == role]
 
     @property
+    def visibility(self) -> list[FunderVisibility]:
+        """What each funder wants to see named, in the editor's order; those that want nothing are left out."""
+        return funders_visibility(self.roles)
+
+    def pictures_beside(self) -> Iterator[tuple[int, Place]]:
+        """The emblems of its funders, for images.uses."""
+        return ((one.emblem.pk, EMBLEM) for one in self.visibility if one.emblem)
+
+    @property
     def funding_statements(self) -> list[Text]:
         """The funders' agreed words, each once."""
-        statements = [text_of(funder, "funding_statement") for funder in self.organisations_as(Role.FUNDER)]
-        return [statement for statement in dict.fromkeys(statements) if statement]
+        return list(dict.fromkeys(one.statement for one in self.visibility if one.statement))
 
     @property
     def has_contact(self) -> bool:
@@ -340,9 +345,19 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         """The objectives in the editor's order."""
         return [text for row in self.objectives.all() if (text := text_of(row, "text"))]
 
-    def expected_result_texts(self) -> list[Text]:
-        """The expected results in the editor's order."""
-        return [text for row in self.expected_results.all() if (text := text_of(row, "text"))]
+    @cached_property
+    def result_rows(self) -> list[ProjectResult]:
+        return list(self.expected_results.all())
+
+    @property
+    def results(self) -> list[Result]:
+        """What was expected beside what was achieved, in the editor's order."""
+        return results(self)
+
+    @property
+    def milestones_newest_first(self) -> list[Milestone]:
+        """What has happened and what is to come, latest first."""
+        return milestones(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -350,51 +365,8 @@ class ProjectPage(PageWithBrochures, BilingualPage):
             "key_facts": self.facts(),
             "timeline": timeline(self),
             "objectives": self.objective_texts(),
-            "expected_results": self.expected_result_texts(),
+            "results": self.results,
+            "results_heading": results_heading(self),
+            "milestones": self.milestones_newest_first,
         }
         return context
-
-
-class ProjectOrganisationManager(models.Manager):
-    """A role is never read without its organisation."""
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("organisation")
-
-
-class ProjectOrganisation(RowWithProtectedLinks, Orderable):
-    """An organisation's role in a project."""
-
-    objects = ProjectOrganisationManager()
-
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="organisations")
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="project_roles"
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("organisation of the project")
-        verbose_name_plural = _("organisations of the project")
-
-
-class ProjectObjective(BilingualRecord, Orderable):
-    """Something the project sets out to do."""
-
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="objectives")
-    text = models.TextField(_("text"), max_length=600)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("objective")
-        verbose_name_plural = _("objectives")
-
-
-class ProjectResult(BilingualRecord, Orderable):
-    """Something the project is expected to achieve."""
-
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="expected_results")
-    text = models.TextField(_("text"), max_length=600)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("expected result")
-        verbose_name_plural = _("expected results")

@@ -1,9 +1,13 @@
 """Organisations, shared by all projects, and the roles they play."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from bilingual import languages
@@ -11,6 +15,8 @@ from bilingual.marking_forms import BilingualRecordForm
 from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
 from bilingual.text import Text, text_of
+
+from .registers import Register, fault_of
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -20,7 +26,7 @@ class OrganisationQuerySet(models.QuerySet):
         return funders.distinct().order_by(f"name_{languages.active()}", "pk")
 
 
-class Organisation(BilingualRecord, index.Indexed, models.Model):
+class Organisation(BilingualRecord, index.Indexed, ClusterableModel):
     """A funder, partner or agency: written once, shown on every project it takes part in."""
 
     class Kind(models.TextChoices):
@@ -59,6 +65,31 @@ class Organisation(BilingualRecord, index.Indexed, models.Model):
         blank=True,
         help_text=_("The funder's agreed words, shown on each project that it funds."),
     )
+    disclaimer = models.TextField(
+        _("disclaimer"),
+        max_length=800,
+        blank=True,
+        help_text=_("What the funder wants said of the contents, word for word, at the foot of each project's page."),
+    )
+    responsible = models.CharField(
+        _("who is responsible for the contents"), max_length=250, blank=True, help_text=_("Named with the disclaimer.")
+    )
+    visibility_is_binding = models.BooleanField(
+        _("the funder's rules are binding"),
+        default=False,
+        help_text=_(
+            "Then no project that it funds is published without the statement and the logo, nor with a disclaimer that "
+            "is incomplete."
+        ),
+    )
+    wording_source = models.CharField(
+        _("source of the wording"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "The agreement or letter in which the funder gave these words. Empty: to be confirmed by the city."
+        ),
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -68,7 +99,21 @@ class Organisation(BilingualRecord, index.Indexed, models.Model):
         FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
         FieldPanel("website"),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_permission")], heading=_("Logo")),
-        FieldRowPanel([FieldPanel("funding_statement_ka"), EnglishPanel("funding_statement_en")]),
+        InlinePanel(
+            "identifiers",
+            panels=[FieldRowPanel([FieldPanel("register"), FieldPanel("number")])],
+            heading=_("Numbers in official registers"),
+            label=_("number"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("funding_statement_ka"), EnglishPanel("funding_statement_en")]),
+                FieldRowPanel([FieldPanel("disclaimer_ka"), EnglishPanel("disclaimer_en")]),
+                FieldRowPanel([FieldPanel("responsible_ka"), EnglishPanel("responsible_en")]),
+                FieldRowPanel([FieldPanel("visibility_is_binding"), FieldPanel("wording_source")]),
+            ],
+            heading=_("How it wants to be named as a funder"),
+        ),
     ]
     search_fields = [
         index.SearchField("name_ka"),
@@ -93,6 +138,44 @@ class Organisation(BilingualRecord, index.Indexed, models.Model):
     def heading(self) -> Text:
         """The name to read."""
         return text_of(self, "name")
+
+    @property
+    def emblem(self):
+        """The logo, once somebody wrote down who allowed us to show it."""
+        return self.logo if self.logo_id and self.logo_permission.strip() else None
+
+
+class OrganisationIdentifier(Orderable):
+    """The number of an organisation in an official register."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="identifiers")
+    register = models.CharField(_("register"), max_length=20, choices=Register.choices)
+    number = models.CharField(_("number"), max_length=60)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("number in an official register")
+        verbose_name_plural = _("numbers in official registers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "number"],
+                name="one_organisation_per_number",
+                violation_error_message=_("Another organisation has this number already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.code
+
+    def clean(self):
+        super().clean()
+        self.number = "".join(self.number.split())
+        if self.register and (fault := fault_of(Register(self.register), self.number)):
+            raise ValidationError({"number": fault})
+
+    @property
+    def code(self) -> str:
+        """As data names it, https://org-id.guide: `XM-DAC-41114`."""
+        return f"{self.register}-{self.number}"
 
 
 class Role(models.TextChoices):

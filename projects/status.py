@@ -58,12 +58,12 @@ def has_status(status: Status, today: datetime.date) -> Q:
         return Q(status_by_hand=status)
     not_stopped = ~Q(status_by_hand__in=STOPPED)
     over = Q(last_day__isnull=False, last_day__lt=today)
-    not_begun = Q(start_date__isnull=False, start_date__gt=today)
-    running = Q(start_date__lte=today, last_day__gte=today)
+    not_begun = Q(first_day__isnull=False, first_day__gt=today)
+    running = Q(first_day__lte=today, last_day__gte=today)
     told_by_dates = {
         Status.COMPLETED: over,
         Status.PLANNED: not_begun & ~over,
         Status.ONGOING: running,
     }[status]
-    untold = ~over & ~not_begun & ~(Q(start_date__isnull=False) & Q(last_day__isnull=False))
+    untold = ~over & ~not_begun & ~(Q(first_day__isnull=False) & Q(last_day__isnull=False))
     return not_stopped & (told_by_dates | (untold & Q(status_by_hand=status)))

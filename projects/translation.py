@@ -3,7 +3,9 @@ from modeltranslation.translator import TranslationOptions, register
 from .models import (
     Organisation,
     ProjectIndexPage,
+    ProjectMilestone,
     ProjectObjective,
+    ProjectOrganisation,
     ProjectPage,
     ProjectResult,
 )
@@ -11,7 +13,7 @@ from .models import (
 
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
-    fields = ("name", "funding_statement")
+    fields = ("name", "funding_statement", "disclaimer", "responsible")
     required_languages = {"ka": ("name",)}
 
 
@@ -22,7 +24,7 @@ class ProjectIndexPageTranslation(TranslationOptions):
 
 @register(ProjectPage)
 class ProjectPageTranslation(TranslationOptions):
-    fields = ("short_title", "summary", "body", "contact_name")
+    fields = ("short_title", "summary", "body", "figures_source", "place", "contact_name")
 
 
 @register(ProjectObjective)
@@ -33,5 +35,15 @@ class ProjectObjectiveTranslation(TranslationOptions):
 
 @register(ProjectResult)
 class ProjectResultTranslation(TranslationOptions):
+    fields = ("text", "achieved", "unit")
+
+
+@register(ProjectMilestone)
+class ProjectMilestoneTranslation(TranslationOptions):
     fields = ("text",)
     required_languages = {"ka": ("text",)}
+
+
+@register(ProjectOrganisation)
+class ProjectOrganisationTranslation(TranslationOptions):
+    fields = ("funding_statement", "disclaimer", "responsible")

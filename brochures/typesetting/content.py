@@ -138,6 +138,7 @@ class BrochureContent:
     cover_facts: the two to four facts of the cover, in short form ("2016–2018"); more are left to the sheet.
     contact: facts, too; an e-mail address is a passage with a mailto link.
     statements: the words agreed with a funder.
+    disclaimers: what a funder wants said of the contents.
     address: absolute http(s) address of the page; stands in the imprint as text and as a QR code.
     code_alternative: what the QR code is, for those who cannot see it; without it there is no code.
     origin_note: the sentence that says that the brochure is made from the text of the page.
@@ -172,6 +173,7 @@ class BrochureContent:
     references_heading: str = ""
     references: tuple[Reference, ...] = ()
     statements: tuple[Inline, ...] = ()
+    disclaimers: tuple[Inline, ...] = ()
     contact_heading: str = ""
     contact: tuple[Fact, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -127,11 +127,12 @@ def _data(content: BrochureContent, strict: bool) -> dict:
         "references_heading": reader.label(content.references_heading),
         "references": reader.references(content.references),
         "statements": reader.inlines(content.statements),
+        "disclaimers": reader.inlines(content.disclaimers),
         "contact_heading": reader.label(content.contact_heading),
         "contact": reader.facts(content.contact),
     }
     # A page that says no more than a few lines fits on the cover, with the imprint.
-    inside = ("picture", "facts", "blocks", "sections", "references", "statements", "contact")
+    inside = ("picture", "facts", "blocks", "sections", "references", "statements", "disclaimers", "contact")
     data["inside"] = any(data[part] for part in inside) or len(data["description"]) > COVER_SUMMARY
     if strict and (letters := reader.lost_letters()):
         raise TypesettingError(letters, Reason.UNKNOWN_LETTERS)

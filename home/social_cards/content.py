@@ -78,7 +78,7 @@ def cards_of(page: BilingualPage, details: SiteDetails) -> list[CardContent]:
         card = card_of(page, details, code)
         cards.append(card)
         if isinstance(page, ProjectPage):
-            coming = statuses_from(timezone.localdate(), page.start_date, page.final_day, page.status_by_hand)[1:]
+            coming = statuses_from(timezone.localdate(), page.opening_day, page.final_day, page.status_by_hand)[1:]
             with translation.override(code):
                 cards += [replace(card, status=_status(status)) for status in coming]
     return cards

@@ -28,7 +28,7 @@ def style_page(request):
         "body": samples.body(get_language()),
         "alert": samples.alert(),
         "items": samples.middle_page(),
-        "statements": projects["going_on"].funding_statements,
+        "visibility": projects["going_on"].visibility,
         "borrowed": [{"borrowed": "page"}, {"borrowed": "parts"}],
     }
     return render(request, "style/page.html", context)

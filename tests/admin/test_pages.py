@@ -47,6 +47,7 @@ def project_form(**values) -> dict:
         "organisations": inline_formset([]),
         "objectives": inline_formset([]),
         "expected_results": inline_formset([]),
+        "milestones": inline_formset([]),
         "attachments": inline_formset([]),
         "comments": inline_formset([]),
     }

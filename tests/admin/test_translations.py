@@ -149,6 +149,7 @@ def test_a_shared_record_has_marks_and_a_history_too(administrator_client):
     address = reverse("wagtailsnippets_projects_organisation:edit", args=[record.pk])
     data = {"name_ka": "ფონდი", "name_en": "Fund", "kind": "other", "acronym": "", "website": "", "logo": ""}
     data |= {"logo_permission": "", "funding_statement_ka": "", "funding_statement_en": ""}
+    data |= {"identifiers-TOTAL_FORMS": "0", "identifiers-INITIAL_FORMS": "0"}
     assert administrator_client.post(address, data).status_code == 302
     assert administrator_client.post(address, data | {"name_ka": "ახალი ფონდი"}).status_code == 302
     record.refresh_from_db()

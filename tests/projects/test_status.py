@@ -62,7 +62,7 @@ DAYS = st.none() | st.dates(TODAY - timedelta(days=3), TODAY + timedelta(days=3)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=DAYS, last_day=DAYS, by_hand=st.sampled_from(["", *Status.values]))
 def test_lists_ask_by_the_same_rule(hub, start, last_day, by_hand):
-    ProjectPage.objects.filter(pk=hub.pk).update(start_date=start, last_day=last_day, status_by_hand=by_hand)
+    ProjectPage.objects.filter(pk=hub.pk).update(first_day=start, last_day=last_day, status_by_hand=by_hand)
     expected = status_on(TODAY, start, last_day, by_hand)
     for status in Status:
         found = ProjectPage.objects.filter(pk=hub.pk).with_status(status, TODAY).exists()

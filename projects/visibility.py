@@ -1,0 +1,54 @@
+"""How a funder wants to be named: its statement, its emblem, its disclaimer.
+
+Every funder words this in its own agreement, so all of it is written by the office: at the organisation, and on the
+row of a project whose agreement words it otherwise.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bilingual.text import Text, text_of
+from images.models import Picture
+
+from .organisations import Organisation, Role
+from .rows import ProjectOrganisation
+
+
+@dataclass(frozen=True)
+class FunderVisibility:
+    """Of one funder in one project; texts are falsy where there are none. `emblem` is one that we may show."""
+
+    organisation: Organisation
+    statement: Text
+    disclaimer: Text
+    responsible: Text
+    emblem: Picture | None
+    is_binding: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.statement or self.disclaimer or self.emblem)
+
+
+def own_or_organisations(row: ProjectOrganisation, name: str, language: str | None = None) -> Text:
+    """A text of the row where it has one in any language, otherwise its organisation's.
+
+    The two languages are never taken from different records: they would not be one text.
+    """
+    return text_of(row, name, language=language) or text_of(row.organisation, name, language=language)
+
+
+def funders_visibility(rows: Iterable[ProjectOrganisation]) -> list[FunderVisibility]:
+    """Of the funders among the rows of a project, in their order; one that says nothing is left out."""
+    found = [
+        FunderVisibility(
+            organisation=row.organisation,
+            statement=own_or_organisations(row, "funding_statement"),
+            disclaimer=own_or_organisations(row, "disclaimer"),
+            responsible=own_or_organisations(row, "responsible"),
+            emblem=row.organisation.emblem,
+            is_binding=row.is_binding,
+        )
+        for row in rows
+        if row.role == Role.FUNDER
+    ]
+    return [one for one in found if one]
