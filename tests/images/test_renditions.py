@@ -118,7 +118,7 @@ def made_of(content: bytes, name: str) -> dict[str, Image.Image]:
 def addresses(page) -> list[tuple[str, str | None]]:
     """(address, MIME type that the page says) of every file of every picture."""
     found = []
-    for tag in page.select("main source, main img"):
+    for tag in page.select("main :not(.cover) > source, main :not(.cover) > img"):
         files = [entry.split() for entry in tag["srcset"].split(", ")]
         assert all(re.fullmatch(r"\d+w", width) for _address, width in files)
         found += [(address, tag.get("type")) for address, _width in files]
@@ -146,7 +146,7 @@ def test_a_reader_makes_nothing_and_every_file_is_there(client, full_page, langu
     before = list(Rendition.objects.order_by("pk").values_list())
     nothing_is_made()
     page = soup(client.get(full_page.path_in(language)))
-    assert len(page.select("main picture img")) == 4
+    assert len(page.select("main picture:not(.cover) img")) == 4
     files = addresses(page)
     # Two pictures with three sizes, two of the gallery with two, and the `src` of each.
     assert len(files) == (2 * 3 + 2 * 2) * len(FORMATS) + 4
@@ -160,14 +160,14 @@ def test_a_reader_makes_nothing_and_every_file_is_there(client, full_page, langu
 
 
 def test_browsers_are_offered_avif_then_webp_then_jpeg(client, full_page):
-    for picture in soup(client.get(full_page.path_in("ka"))).select("main picture"):
+    for picture in soup(client.get(full_page.path_in("ka"))).select("main picture:not(.cover)"):
         assert [source["type"] for source in picture.select("source")] == ["image/avif", "image/webp"]
         assert picture.img["src"].endswith(".jpg")
         assert len({tag["sizes"] for tag in picture.select("source, img")}) == 1
 
 
 def test_only_the_picture_at_the_head_is_loaded_at_once(client, full_page):
-    first, *others = soup(client.get(full_page.path_in("ka"))).select("main picture img")
+    first, *others = soup(client.get(full_page.path_in("ka"))).select("main picture:not(.cover) img")
     assert first["fetchpriority"] == "high"
     assert not first.get("loading")
     assert others
@@ -207,7 +207,7 @@ def test_an_announcement_and_a_page_of_information_have_them_too(client, announc
         page.body_ka = [single(picture)]
         publish(page)
         assert specs_of(picture) == wanted(picture, ARTICLE)
-        assert soup(client.get(page.path_in("ka"))).select_one("main picture img")["loading"] == "lazy"
+        assert soup(client.get(page.path_in("ka"))).select_one("main picture:not(.cover) img")["loading"] == "lazy"
 
 
 def test_a_picture_is_described_in_the_language_of_the_page(client, budgeting, publish):
@@ -219,7 +219,7 @@ def test_a_picture_is_described_in_the_language_of_the_page(client, budgeting, p
         "ka": [("მდინარე", "ka"), ("მდინარე", "ka"), ("", None)],
         "en": [("A river", "en"), ("მდინარე", "ka"), ("", None)],
     }.items():
-        images = soup(client.get(budgeting.path_in(code))).select("main picture img")
+        images = soup(client.get(budgeting.path_in(code))).select("main picture:not(.cover) img")
         assert [(image["alt"], image.get("lang")) for image in images] == said
 
 
@@ -228,7 +228,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pictures(client, budgeting
         client.get(budgeting.path_in("ka"))
         with CaptureQueriesContext(connection) as captured:
             page = soup(client.get(budgeting.path_in("ka")))
-        seen.append(len(page.select("main picture img")))
+        seen.append(len(page.select("main picture:not(.cover) img")))
         return len(captured)
 
     seen = []
@@ -283,9 +283,9 @@ def test_an_editor_sees_a_draft_with_its_pictures(client, editor_client, budgeti
         budgeting.save_revision()
     response = editor_client.get(reverse("wagtailadmin_pages:view_draft", args=[budgeting.pk]))
     page = soup(response)
-    assert len(page.select("main picture img")) == 4
+    assert len(page.select("main picture:not(.cover) img")) == 4
     assert "წარწერა" in visible_text(response)
-    for image in page.select("main picture img"):
+    for image in page.select("main picture:not(.cover) img"):
         assert client.get(image["src"]).status_code == 200
     # One JPEG of each for a place: the others are for readers.
     for one in (head, picture):
@@ -299,7 +299,7 @@ def test_a_preview_lives_with_a_broken_picture(editor_client, budgeting, caplog)
     budgeting.save_revision()
     response = editor_client.get(reverse("wagtailadmin_pages:view_draft", args=[budgeting.pk]))
     assert response.status_code == 200
-    assert not soup(response).select("main picture")
+    assert not soup(response).select("main picture:not(.cover)")
     assert picture.file.name in caplog.text
 
 
@@ -312,14 +312,14 @@ def test_what_is_not_made_yet_is_left_out_with_its_caption(client, full_page):
     Rendition.objects.all().delete()
     response = client.get(full_page.path_in("ka"))
     assert response.status_code == 200
-    assert not soup(response).select("main figure, main img")
+    assert not soup(response).select("main figure, main :not(.cover) > img")
     assert "წარწერა" not in visible_text(response)
     assert "სიტყვები" in visible_text(response)
 
 
 def test_what_there_is_is_shown(client, full_page):
     Rendition.objects.exclude(filter_spec=str(ARTICLE.specs(full_page.picture)[0])).delete()
-    images = soup(client.get(full_page.path_in("ka"))).select("main picture img")
+    images = soup(client.get(full_page.path_in("ka"))).select("main picture:not(.cover) img")
     assert len(images) == 4
     assert all(image["src"].endswith(".avif") for image in images)
 
@@ -337,7 +337,7 @@ def test_a_broken_picture_is_logged_and_stops_nothing(client, budgeting, publish
     assert not budgeting.has_unpublished_changes
     [record] = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert broken.file.name in record.getMessage()
-    [image] = soup(client.get(budgeting.path_in("ka"))).select("main picture img")
+    [image] = soup(client.get(budgeting.path_in("ka"))).select("main picture:not(.cover) img")
     assert "sound" in image["src"]
 
 
@@ -362,7 +362,7 @@ def test_another_file_is_shown_at_once_and_under_another_address(client, full_pa
     replace(picture, samples.jpeg(size=(900, 1400)), "river.jpg")
     assert specs_of(picture) == wanted(picture, LEAD)
     assert not any(path.exists() for path in old.values())
-    image = soup(client.get(full_page.path_in("ka"))).select_one("main picture img")
+    image = soup(client.get(full_page.path_in("ka"))).select_one("main picture:not(.cover) img")
     assert (image["width"], image["height"]) == ("411", "640")
     # The old name is free again now: it must not come back with other bytes, which browsers would not ask for.
     replace(picture, samples.jpeg(size=(901, 1400)), "river.jpg")
