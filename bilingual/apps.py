@@ -9,8 +9,9 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import recording, redirects
+        from . import recording, redirects, text_inputs
 
         capitals.install_template_filters()
         redirects.connect()
         recording.connect()
+        text_inputs.install()

@@ -73,6 +73,8 @@ class TranslationsReport(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = MAY_READ
     model = TranslationStatus
+    verbose_name = _("record")
+    verbose_name_plural = _("records")
     default_ordering = "title_ka"
     filterset_class = TranslationsFilter
     no_results_message = _("Nothing like this.")
@@ -105,9 +107,11 @@ class TranslationsReport(ReportView):
             headings[f"names_{gap.value}"] = _("%(state)s: fields") % {"state": gap.label}
         return headings | {"full_address": _("Address in the admin")}
 
-    @cached_property
-    def verbose_name_plural(self):
-        return _("records")
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        # Wagtail would count rows of bookkeeping.
+        paginator.verbose_name, paginator.verbose_name_plural = self.verbose_name, self.verbose_name_plural
+        return paginator
 
     def get_base_queryset(self):
         return TranslationStatus.objects.editable_by(self.request.user)

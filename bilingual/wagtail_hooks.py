@@ -10,11 +10,11 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from . import translation_report
+from . import translating, translation_report
 from .listings import BilingualExplorer
 
-# Registers itself.
-__all__ = ["translation_report"]
+# They register themselves.
+__all__ = ["translating", "translation_report"]
 
 explorer = BilingualExplorer()
 

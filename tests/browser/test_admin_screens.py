@@ -13,6 +13,7 @@ SCREENS = {
     "documents": "/admin/documents/",
     "upload of several documents": "/admin/documents/multiple/add/",
     "organisations": "/admin/snippets/projects/organisation/",
+    "report of translations": "/admin/reports/translations/",
 }
 
 
