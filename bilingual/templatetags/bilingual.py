@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bilingual import addresses, languages
+from bilingual import addresses, languages, tables
 from bilingual.text import Text, text_of
 from georgian import dates, numbers
 
@@ -53,6 +53,12 @@ def unbroken(value) -> SafeString:
             for index, piece in enumerate(pieces)
         ),
     )
+
+
+@register.simple_tag
+def columns_of_numbers(rows) -> list[int]:
+    """`{% columns_of_numbers data as numeric %}`: the places of the columns whose cells stand under each other."""
+    return tables.columns_of_numbers(rows)
 
 
 @register.simple_tag

@@ -46,14 +46,14 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory):
-    """The site, started for these tests alone."""
+    """The site, started for these tests alone, with the first content and the pages of sample_pages.py."""
     folder = tmp_path_factory.mktemp("site")
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith(("postgres:", "postgresql:")):
-        with running_site(folder, database_url="") as running:
+        with running_site(folder, database_url="", samples=True) as running:
             yield running
         return
-    with scratch_database(url) as scratch, running_site(folder, scratch) as running:
+    with scratch_database(url) as scratch, running_site(folder, scratch, samples=True) as running:
         yield running
 
 
@@ -82,7 +82,7 @@ def visitors(site, chromium):
     def begin(*, may_have_cookies=False, **options) -> Visitor:
         context = chromium.new_context(**{"base_url": site.address, "locale": "ka-GE", "viewport": DESKTOP} | options)
         context.set_default_timeout(PATIENCE)
-        met.append(Visitor(context, site.address, may_have_cookies))
+        met.append(Visitor(context, site.address, may_have_cookies, site.recorded))
         return met[-1]
 
     yield begin

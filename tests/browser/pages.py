@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from rustavi_site import errors
+
+from .sample_pages import RECORDED
 
 # Milliseconds; a machine that tests something else at the same time takes its time.
 PATIENCE = 20_000
@@ -51,9 +54,10 @@ _ADOPT = """async style => {
 class Visitor:
     """A browser with one window, and a list of everything that happens in it unseen."""
 
-    def __init__(self, context, site: str, may_have_cookies: bool):
+    def __init__(self, context, site: str, may_have_cookies: bool, recorded: Path | None = None):
         self.context = context
         self.site = site
+        self.recorded = recorded
         self.may_have_cookies = may_have_cookies
         self.complaints = []
         self._refused = set()
@@ -71,8 +75,8 @@ class Visitor:
 
     def open_state(self, state: "State") -> None:
         """Goes to a page in one of its states, also to one that no link leads to."""
-        if state.html:
-            answer = {"status": state.status, "content_type": "text/html; charset=utf-8", "body": state.html}
+        if html := state.html_in(self.recorded):
+            answer = {"status": state.status, "content_type": "text/html; charset=utf-8", "body": html}
             self.page.route(f"**{state.path}", lambda route: route.fulfill(**answer), times=1)
         elif state.method != "GET":
             self.page.route(f"**{state.path}", lambda route: route.continue_(method=state.method), times=1)
@@ -239,14 +243,24 @@ def pdf_with(pages: int) -> bytes:
 
 
 def every_kind_of_page() -> Iterator[tuple[str, str, int]]:
-    """(what it is, path without language, status) of one page of each kind."""
+    """(what it is, path without language, status) of one page of each kind; those of sample_pages.py among them."""
     yield "home", "/", 200
     yield "projects", "/projects/", 200
-    yield "well-known-project", "/projects/participatory-budgeting/", 200
+    yield "ended-project", "/projects/participatory-budgeting/", 200
     yield "little-known-project", "/projects/undp-innovation-hub/", 200
+    # A title of 190 letters, twenty partners, every block, a table of twelve columns, an upright picture.
+    yield "overfull-project", "/projects/overfull/", 200
+    # One word in Georgian, and nothing else.
+    yield "bare-project", "/projects/bare/", 200
     yield "announcements", "/announcements/", 200
+    yield "second-page-of-announcements", "/announcements/?page=2", 200
+    yield "filtered-announcements", "/announcements/?kind=event", 200
     yield "announcement", "/announcements/grant-funded-projects/", 200
+    yield "open-call", "/announcements/open-call/", 200
+    yield "closed-call", "/announcements/closed-call/", 200
+    yield "event", "/announcements/coming-event/", 200
     yield "brochures", "/brochures/", 200
+    yield "brochure", "/brochures/1/", 200
     yield "about", "/about/", 200
     yield "contact", "/contact/", 200
     yield "accessibility", "/accessibility/", 200
@@ -266,6 +280,12 @@ class State(NamedTuple):
     method: str = "GET"
     # Of a page that no address leads to, made here.
     html: str = ""
+    # Made by sample_pages.py, in a file called like the state.
+    is_recorded: bool = False
+
+    def html_in(self, recorded: Path | None) -> str:
+        """What stands in for the answer of the site; empty where the site itself answers."""
+        return (recorded / f"{self.name}.html").read_text() if self.is_recorded else self.html
 
 
 def readers_states() -> Iterator[State]:
@@ -273,6 +293,8 @@ def readers_states() -> Iterator[State]:
     for language in ("ka", "en"):
         for name, path, status in every_kind_of_page():
             yield State(f"{name}-{language}", f"/{language}{path}", status)
+        for name, path in RECORDED.items():
+            yield State(f"{name}-{language}", f"/{language}{path}", is_recorded=True)
         with translation.override(language):
             request = RequestFactory().get(f"/{language}/fault/")
             for name, answer in [

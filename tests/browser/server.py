@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
@@ -30,13 +30,15 @@ class Site:
     address: str
     user: str = "admin"
     password: str = PASSWORD
+    # Where the pages of sample_pages.py lie that no address leads to; None without samples.
+    recorded: Path | None = None
 
 
 @contextmanager
-def running_site(folder: Path, database_url: str, settings: str = "local") -> Iterator[Site]:
+def running_site(folder: Path, database_url: str, settings: str = "local", *, samples: bool = False) -> Iterator[Site]:
     """Starts the site with everything that it writes in `folder` and, unless empty, its data in `database_url`.
 
-    `settings` is a module of `rustavi_site.settings`.
+    `settings` is a module of `rustavi_site.settings`; with `samples` it has the pages of sample_pages.py, too.
     """
     port = _free_port()
     environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {
@@ -61,7 +63,7 @@ def running_site(folder: Path, database_url: str, settings: str = "local") -> It
     try:
         site = Site(f"http://127.0.0.1:{port}")
         _wait_until_it_answers(server, site, log)
-        yield site
+        yield replace(site, recorded=_add_samples(folder, environment)) if samples else site
     finally:
         _stop(server)
 
@@ -87,6 +89,14 @@ def scratch_database(url: str) -> Iterator[str]:
                 cursor.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
     finally:
         connection.close()
+
+
+def _add_samples(folder: Path, environment: dict[str, str]) -> Path:
+    recorded = folder / "recorded"
+    recorded.mkdir()
+    module = [sys.executable, "-m", "tests.browser.sample_pages", recorded]
+    subprocess.run(module, cwd=REPOSITORY, env=environment, check=True)
+    return recorded
 
 
 def _free_port() -> int:
