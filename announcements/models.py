@@ -19,7 +19,7 @@ from wagtail.search import index
 from bilingual.blocks import BodyBlock
 from bilingual.filters import filtered
 from bilingual.models import BilingualPage
-from bilingual.pagination import paginate
+from bilingual.pagination import paginate, part_of
 from bilingual.panels import tabs
 from bilingual.rows import RowsPanel
 from brochures.models import PageWithBrochures
@@ -68,6 +68,7 @@ class AnnouncementIndexPage(BilingualPage):
         context["filters"] = filters = filtered(request, announcements, ANNOUNCEMENT_FILTERS)
         shown = filters.items.defer_streamfields().newest_first()
         context["announcements"] = paginate(request, shown, self.page_size)
+        self.part = part_of(context["announcements"], filters)
         return context
 
 

@@ -54,6 +54,9 @@ class BilingualPage(BilingualRecord, Page):
     content_fields: tuple[str, ...] = ()
     teaser_field = ""
 
+    # Which part of a list this answer shows, as the query of its address: "?page=2". The first has none.
+    part = ""
+
     base_form_class = BilingualPageForm
     copy_form_class = BilingualCopyForm
     private_page_options = []
@@ -148,26 +151,19 @@ class BilingualPage(BilingualRecord, Page):
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """(code, public address) of each language in which the page exists, Georgian first."""
-        return [(code, self.address_in(code)) for code in languages.CODES if self.has_language(code)]
+        return [(code, self.address_in(code) + self.part) for code in languages.CODES if self.has_language(code)]
 
     @property
     def canonical_address(self) -> str:
         """The one address under which this text is known; a page without English is known by its Georgian one."""
         code = languages.active()
-        return self.address_in(code if self.has_language(code) else languages.GEORGIAN)
+        return self.address_in(code if self.has_language(code) else languages.GEORGIAN) + self.part
 
     def get_full_url(self, request=None):
         # PUBLIC_URL alone says where the site is; Wagtail would ask the Site row and the request.
         return absolute(self.get_url(request) or "") if self.get_url(request) else None
 
     full_url = property(get_full_url)
-
-    def get_sitemap_urls(self, request=None):
-        alternates = [{"lang_code": code, "location": address} for code, address in self.alternates]
-        return [
-            {"location": alternate["location"], "lastmod": self.last_published_at, "alternates": alternates}
-            for alternate in alternates
-        ]
 
     # --- editing ----------------------------------------------------------------------------------------------------
 
@@ -213,5 +209,6 @@ class BilingualPage(BilingualRecord, Page):
 
 @csp_replace({"frame-ancestors": [SELF]})
 def _in_editors_frame(response):
-    """A preview stands in a frame of the editor; a page that readers see stands in none."""
+    """A preview stands in a frame of the editor and in no search engine; a page that readers see stands in no frame."""
+    response["X-Robots-Tag"] = "noindex"
     return response

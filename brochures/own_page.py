@@ -79,16 +79,20 @@ class BrochurePage:
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
-        """(code, public address) in each language, Georgian first."""
-        return [(code, self._address_in(code)) for code in languages.CODES]
+        return addresses_of(self.attachment)
 
     @property
     def canonical_address(self) -> str:
-        return self._address_in(languages.active())
+        return dict(self.alternates)[languages.active()]
 
-    def _address_in(self, code: str) -> str:
+
+def addresses_of(attachment: Attachment) -> list[tuple[str, str]]:
+    """(code, public address) of the page of a row of files in each language, Georgian first."""
+    addresses = []
+    for code in languages.CODES:
         with translation.override(code):
-            return absolute(self.attachment.page_address)
+            addresses.append((code, absolute(attachment.page_address)))
+    return addresses
 
 
 @require_safe

@@ -12,7 +12,7 @@ from announcements.models import AnnouncementPage
 from bilingual.blocks import BodyBlock
 from bilingual.filters import filtered
 from bilingual.models import BilingualPage
-from bilingual.pagination import paginate
+from bilingual.pagination import paginate, part_of
 from bilingual.panels import tabs
 from bilingual.text import Text, text_of
 from brochures.models import AttachedFile, Attachment, MadeFile, files_of, offered_documents
@@ -132,6 +132,7 @@ class BrochureIndexPage(BilingualPage):
         context["filters"] = filters = filtered(request, published_documents(), BROCHURE_FILTERS)
         page = paginate(request, filters.items, self.page_size)
         context["page_of_list"] = page
+        self.part = part_of(page, filters)
         context["brochures"] = offered_files(page.object_list)
         return context
 

@@ -21,7 +21,7 @@ from wagtail.search import index
 from bilingual.blocks import BodyBlock
 from bilingual.filters import filtered
 from bilingual.models import BilingualPage
-from bilingual.pagination import paginate
+from bilingual.pagination import paginate, part_of
 from bilingual.panels import tabs
 from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
@@ -130,6 +130,7 @@ class ProjectIndexPage(BilingualPage):
         projects = ProjectPage.objects.live().child_of(self)
         context["filters"] = filters = filtered(request, projects, PROJECT_FILTERS)
         context["projects"] = paginate(request, filters.items.for_lists().newest_first(), self.page_size)
+        self.part = part_of(context["projects"], filters)
         return context
 
 

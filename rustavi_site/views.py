@@ -1,5 +1,6 @@
 """Addresses that belong to the site as a whole."""
 
+from datetime import datetime
 from pathlib import PurePath
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page
+
+from brochures.models import Attachment, PdfDocument
+from brochures.own_page import addresses_of
 
 
 @require_safe
@@ -50,32 +54,51 @@ def public_file(request, path: str):
     return response
 
 
-class Pages(Sitemap):
-    """Every live page in each of its languages, with the other one as its alternate."""
+class EachLanguage(Sitemap):
+    """What is said of the same thing in each of its languages, the others as alternates. Items are finished entries."""
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        return self.paginator.page(page).object_list
+
+
+class Pages(EachLanguage):
+    """Every live page in each of its languages."""
 
     def items(self):
         pages = Page.objects.live().filter(depth__gt=1).order_by("path").specific().defer_streamfields()
-        return [entry for page in pages.iterator(chunk_size=500) for entry in page.get_sitemap_urls()]
-
-    def get_urls(self, page=1, site=None, protocol=None):
-        entries = self.paginator.page(page).object_list
         return [
-            {
-                "location": entry["location"],
-                "lastmod": entry["lastmod"],
-                "alternates": [*entry["alternates"], *_default(entry["alternates"])],
-            }
-            for entry in entries
+            entry
+            for page in pages.iterator(chunk_size=500)
+            for entry in entries(page.alternates, page.last_published_at)
         ]
 
     def get_latest_lastmod(self):
         return Page.objects.live().order_by("-last_published_at").values_list("last_published_at", flat=True).first()
 
 
-def _default(alternates: list[dict]) -> list[dict]:
-    """x-default: the language for a reader of neither."""
-    georgian = [alternate for alternate in alternates if alternate["lang_code"] == settings.LANGUAGE_CODE]
-    return [{**alternate, "lang_code": "x-default"} for alternate in georgian]
+class Brochures(EachLanguage):
+    """The page of each row of files that a live page offers; it exists in both languages."""
+
+    def items(self):
+        rows = Attachment.objects.on_live_pages().with_documents().order_by("pk")
+        return [
+            entry
+            for row in rows
+            if (documents := row.documents())
+            for entry in entries(addresses_of(row), max(map(_changed, documents)))
+        ]
 
 
-SITEMAPS = {"pages": Pages}
+def entries(alternates: list[tuple[str, str]], changed: datetime | None) -> list[dict]:
+    """One entry of the sitemap for each (code, address), Georgian first: it is for a reader of neither language too."""
+    links = [{"lang_code": code, "location": address} for code, address in alternates]
+    links += [{"lang_code": "x-default", "location": address} for _code, address in alternates[:1]]
+    return [{"location": address, "lastmod": changed, "alternates": links} for _code, address in alternates]
+
+
+def _changed(document_in_language: tuple[str, PdfDocument]) -> datetime:
+    _code, document = document_in_language
+    return document.file_changed_at or document.created_at
+
+
+SITEMAPS = {"pages": Pages, "brochures": Brochures}
