@@ -6,12 +6,18 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.search import index as search_index
 
-from .inspection import Refused, inspect_upload
+from .inspection import MESSAGES, RefusalCode, Refused, inspect_upload
 from .models import Attachment
 from .versions import is_made, is_same_file, replace_file
+
+NOT_NAMED_PDF = gettext_lazy(
+    "The name of the file does not end in “.pdf”. Open the document in the program it was made with, save it as PDF "
+    "and upload the result. A file that is a PDF already only needs another name."
+)
 
 # A disk takes 255 bytes for a name, in which a Georgian letter counts as three; the storage adds a few of its own.
 LONGEST_STEM = 180
@@ -29,6 +35,13 @@ class PdfDocumentForm(BaseDocumentForm):
                 "megabytes": field.max_upload_size // 1024**2
             }
             field.widget.attrs["accept"] = ".pdf,application/pdf"
+            # Django's and Wagtail's own do not say what to do.
+            too_large = MESSAGES[RefusalCode.TOO_LARGE]
+            field.error_messages |= {
+                "empty": MESSAGES[RefusalCode.EMPTY],
+                "file_too_large": too_large,
+                "file_too_large_unknown_size": too_large,
+            }
         if not self._may_replace():
             self.fields.pop("version_note", None)
         elif self.instance.version_note:
@@ -44,6 +57,8 @@ class PdfDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
             self._refuse_what_would_be_made_again()
+            if PurePath(file.name).suffix.lower() != ".pdf":
+                raise ValidationError(NOT_NAMED_PDF, code="invalid_extension")
             file.name = storable_name(file.name)
             try:
                 file.inspection = inspect_upload(file)

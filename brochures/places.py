@@ -10,16 +10,16 @@ from wagtail.models import Page, ReferenceIndex
 from bilingual import languages
 
 from .models import Attachment, MadeBrochure, PdfDocument
-from .warnings import FileWarning, warnings_in_places
+from .warnings import BOTH, FileWarning, warnings_in_places
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place of one row. `language` is None for a file that serves as both."""
+    """One place of one row. `language` is "ka", "en", or BOTH for a file that stands in the two places."""
 
     page_id: int
     row_id: int | None  # None in a draft older than the reservation of ids
-    language: str | None
+    language: str
 
 
 def places_of(document_ids: Iterable[int]) -> dict[int, list[Place]]:
@@ -33,9 +33,9 @@ def places_of(document_ids: Iterable[int]) -> dict[int, list[Place]]:
     return found
 
 
-def _languages(georgian: int | None, english: int | None) -> dict[int | None, str | None]:
+def _languages(georgian: int | None, english: int | None) -> dict[int | None, str]:
     if georgian == english:
-        return {georgian: None}
+        return {georgian: BOTH}
     return {georgian: languages.GEORGIAN, english: languages.ENGLISH}
 
 

@@ -4,6 +4,7 @@ Whatever comes to stand in a place, by choosing, uploading, dropping or swapping
 the window for choosing files: beside Wagtail's own part of it, a card for each place and what tells the language.
 """
 
+import json
 import re
 
 from django import forms
@@ -17,7 +18,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 from bilingual import languages
 
 from .models import PdfDocument
-from .warnings import primary, warnings_of
+from .warnings import BOTH, Code, primary, warnings_of
 
 # As offices write it in the names of files: "Plan_GEO.pdf", "budget-2026 (en).pdf".
 IN_A_NAME = {
@@ -27,10 +28,15 @@ IN_A_NAME = {
 
 
 def card(document: PdfDocument, place_language: str) -> str:
-    """The cover, pages, size and warnings of a file that stands in a place, as HTML."""
+    """The cover, pages, size and warnings of a file that stands in a place, or in BOTH, as HTML."""
     warnings = warnings_of(document, place_language)
-    swap = any(warning.code == "text_in_other_language" for warning in warnings)
+    swap = any(warning.code == Code.TEXT_IN_OTHER_LANGUAGE for warning in warnings)
     return render_to_string("admin/file_card.html", {"document": document, "warnings": warnings, "swap": swap})
+
+
+def cards(document: PdfDocument) -> dict[str, str]:
+    """The card for each place, and for a file that stands in BOTH."""
+    return {place: card(document, place) for place in (*languages.CODES, BOTH)}
 
 
 def signs_of_language(document: PdfDocument) -> list[str]:
@@ -59,10 +65,10 @@ class PlaceChooser(AdminDocumentChooser):
         return super().base_js_init_options | {"language": self.language}
 
     def get_value_data_from_instance(self, instance):
-        return super().get_value_data_from_instance(instance) | {"card": card(instance, self.language)}
+        return super().get_value_data_from_instance(instance) | {"cards": cards(instance)}
 
     def get_context(self, name, value_data, attrs):
-        return super().get_context(name, value_data, attrs) | {"card": value_data.get("card", "")}
+        return super().get_context(name, value_data, attrs) | {"cards": json.dumps(value_data.get("cards", {}))}
 
     @property
     def media(self):
@@ -88,7 +94,7 @@ class TellsOfTheFile:
 
     def get_chosen_response_data(self, document):
         return super().get_chosen_response_data(document) | {
-            "cards": {code: card(document, code) for code in languages.CODES},
+            "cards": cards(document),
             "signs": signs_of_language(document),
         }
 

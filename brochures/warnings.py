@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from .models import Attachment, PdfDocument
 
 
+# In the place of a language: a file that serves as both.
+BOTH = "both"
+
+
 class Code(StrEnum):
     """Every warning, the gravest first."""
 
     TEXT_IN_OTHER_LANGUAGE = "text_in_other_language"
+    TEXT_IN_ONE_LANGUAGE = "text_in_one_language"
     NO_TEXT = "no_text"
     RESTRICTED = "restricted"
     EMBEDDED_FILES = "embedded_files"
@@ -33,6 +38,7 @@ class Code(StrEnum):
 # In a table, where there is no room for more.
 LABELS: dict[Code, Promise] = {
     Code.TEXT_IN_OTHER_LANGUAGE: _("in the place of the other language"),
+    Code.TEXT_IN_ONE_LANGUAGE: _("in both places, but in one language"),
     Code.NO_TEXT: _("pictures of text only"),
     Code.RESTRICTED: _("printing or copying restricted"),
     Code.EMBEDDED_FILES: _("other files inside"),
@@ -54,13 +60,19 @@ class FileWarning:
 
 
 def warnings_of(document: PdfDocument, place_language: str | None = None) -> list[FileWarning]:
-    """The gravest first. `place_language` is "ka" or "en" for the place of an attachment in which the file stands;
-    None for a file that stands in neither, or in both. Of what is not known of a file nothing is said."""
+    """The gravest first. `place_language` is "ka" or "en" for the place of an attachment in which the file stands, BOTH
+    for a file that stands in the two places of one, None for a file that stands in none. Of what is not known of a file
+    nothing is said."""
     found = []
 
     def warn(code: Code, text: str) -> None:
         found.append(FileWarning(code, text))
 
+    if place_language == BOTH:
+        if document.text_language:
+            warn(Code.TEXT_IN_ONE_LANGUAGE, _text_in_one_language(document.text_language))
+        # Whichever language it names is that of one of its places.
+        place_language = None
     if is_in_other_language(document, place_language):
         warn(Code.TEXT_IN_OTHER_LANGUAGE, _text_in_other_language(place_language))
     if document.has_text is False:
@@ -136,6 +148,18 @@ def _text_in_other_language(place_language: str) -> str:
     if place_language == languages.GEORGIAN:
         return gettext("The text is English, but the file stands in the place of the Georgian one.")
     return gettext("The text is Georgian, but the file stands in the place of the English one.")
+
+
+def _text_in_one_language(text_language: str) -> str:
+    if text_language == languages.GEORGIAN:
+        return gettext(
+            "The text is Georgian alone, but the file stands in the place of the English one too. Take it out of "
+            "there: the English page then offers it as what it is, in Georgian."
+        )
+    return gettext(
+        "The text is English alone, but the file stands in the place of the Georgian one too. Take it out of there: "
+        "the Georgian page then offers it as what it is, in English."
+    )
 
 
 def is_in_other_language(document: PdfDocument, place_language: str | None) -> bool:

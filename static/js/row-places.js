@@ -10,21 +10,22 @@
       super(id, options);
       this.card = document.createElement("div");
       this.chooserElement.after(this.card);
-      this.show(this.chooserElement.dataset.card);
+      this.tell(JSON.parse(this.chooserElement.dataset.cards));
     }
 
     renderState(state) {
       super.renderState(state);
-      this.show(state.cards?.[this.opts.language] ?? "");
+      this.tell(state.cards ?? {});
     }
 
     renderEmptyState() {
       super.renderEmptyState();
-      this.show("");
+      this.tell({});
     }
 
-    show(card) {
-      this.card.innerHTML = card;
+    // One card for each place, and one for a file that stands in both.
+    tell(cards) {
+      this.cards = cards;
       const row = this.chooserElement.closest(ROW);
       if (row) settle(row);
     }
@@ -35,8 +36,11 @@
   const choosersOf = (row) =>
     [...row.querySelectorAll("[data-place]")].map((element) => element.widget).filter(Boolean);
 
-  // What the row offers follows from what stands in it.
+  // What the row tells and offers follows from what stands in it.
   function settle(row) {
+    const choosers = choosersOf(row);
+    const serves = choosers.length === 2 && choosers[0].getValue() === choosers[1].getValue();
+    for (const chooser of choosers) chooser.card.innerHTML = chooser.cards[serves ? "both" : chooser.opts.language] ?? "";
     const zone = row.querySelector("[data-drop-files]");
     if (zone) zone.hidden = row.querySelectorAll("[data-place].blank").length === 0;
     const swap = row.querySelector("[data-swap-files]");
@@ -77,9 +81,11 @@
           "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value,
         },
       });
+      if (answer.status === 403) throw new Error(settings.loggedOut);
       said = await answer.json();
       if (said.success && said.doc_id) return await chosen(settings, said.doc_id);
-    } catch {
+    } catch (error) {
+      if (error.message === settings.loggedOut) throw error;
       said = null;
     }
     throw new Error(said?.error_message ?? settings.failed);
@@ -159,23 +165,38 @@
     fill(input.closest(ROW), files);
   });
 
+  // The row that is filled by files that fall between the rows: an empty one, or else a new one.
+  function rowOf(panel) {
+    const empty = () =>
+      [...panel.querySelectorAll(ROW)].findLast(
+        (row) => !row.closest(".deleted") && row.querySelectorAll("[data-place].blank").length === 2,
+      );
+    if (!empty()) panel.querySelector("[id$=-ADD]").click();
+    return empty();
+  }
+
   const brings = (event) => event.dataTransfer?.types.includes("Files");
   const rowUnder = (event) => {
     const row = event.target.closest?.(ROW);
     return row?.querySelector("[data-drop-files]") ? row : null;
   };
-  const mark = (row) => {
+  const panelUnder = (event) => {
+    const panel = event.target.closest?.("[data-panel]");
+    const model = panel?.querySelector("template[id$=-EMPTY_FORM_TEMPLATE]");
+    return model?.content.querySelector("[data-drop-files]") ? panel : null;
+  };
+  const mark = (target) => {
     for (const other of document.querySelectorAll(".files-above")) other.classList.remove("files-above");
-    row?.classList.add("files-above");
+    target?.classList.add("files-above");
   };
 
   // A file that misses the row must not make the browser leave the page, and what was typed with it.
   document.addEventListener("dragover", (event) => {
     if (!brings(event) || event.defaultPrevented) return;
     event.preventDefault();
-    const row = rowUnder(event);
-    event.dataTransfer.dropEffect = row ? "copy" : "none";
-    mark(row);
+    const target = rowUnder(event) ?? panelUnder(event);
+    event.dataTransfer.dropEffect = target ? "copy" : "none";
+    mark(target);
   });
   document.addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) mark(null);
@@ -184,7 +205,8 @@
     if (!brings(event) || event.defaultPrevented) return;
     event.preventDefault();
     mark(null);
-    const row = rowUnder(event);
+    const panel = panelUnder(event);
+    const row = rowUnder(event) ?? (panel && rowOf(panel));
     if (row) fill(row, [...event.dataTransfer.files]);
   });
 })();

@@ -153,6 +153,8 @@ def index_loop() -> bytes:
 CASES: dict[str, tuple[Callable[[], bytes], RefusalCode]] = {
     "zero bytes": (lambda: b"", RefusalCode.EMPTY),
     "picture renamed": (lambda: pdf_samples.PNG, RefusalCode.NOT_PDF),
+    "program renamed": (lambda: b"MZ\x90\x00" + bytes(2000), RefusalCode.NOT_PDF),
+    "archive renamed": (lambda: b"PK\x03\x04" + bytes(2000), RefusalCode.NOT_PDF),
     "HTML renamed": (lambda: pdf_samples.HTML, RefusalCode.NOT_PDF),
     "HTML before the PDF": (lambda: pdf_samples.HTML + LONG, RefusalCode.NOT_PDF),
     "cut after 1 tenth": (lambda: LONG[: len(LONG) // 10], RefusalCode.DAMAGED),
@@ -214,6 +216,10 @@ CASES: dict[str, tuple[Callable[[], bytes], RefusalCode]] = {
     ),
     "takes data": (partial(in_field, b"/A << /S /ImportData /F (data.fdf) >>"), RefusalCode.IMPORT_DATA),
     "film": (partial(in_annotation, b"/Subtype /RichMedia /RichMediaContent << >>"), RefusalCode.RICH_MEDIA),
+    "film that begins by itself": (
+        partial(at_opening, b"<< /S /Rendition /OP 0 /R << /S /MR /N (a) >> >>"),
+        RefusalCode.RICH_MEDIA,
+    ),
     "model in space": (partial(in_annotation, b"/Subtype /3D"), RefusalCode.RICH_MEDIA),
     "sound": (partial(in_annotation, b"/Subtype /Link /A << /S /Sound >>"), RefusalCode.RICH_MEDIA),
     "XFA in one piece": (

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry
 
 from brochures.models import Attachment, FileVersion, MadeBrochure, PdfDocument
 from brochures.places import Place, pages_using, places_of
+from brochures.warnings import BOTH
 from tests.brochures import friendly
 from tests.reading import soup, visible_text, words
 
@@ -68,10 +69,12 @@ def test_places_of_published_rows(confused, georgian, english, scan):
     }
 
 
-def test_a_file_for_both_languages_is_in_no_place_of_one(hub, georgian):
+def test_a_file_for_both_languages_is_in_both_places(editor_client, hub, georgian):
     hub.attachments.add(Attachment(document_ka=georgian, document_en=georgian))
     hub.save_revision().publish()
-    assert [place.language for place in places_of([georgian.pk])[georgian.pk]] == [None]
+    assert [place.language for place in places_of([georgian.pk])[georgian.pk]] == [BOTH]
+    assert listed(editor_client, problem="text_in_one_language") == {"ქართული ბროშურა"}
+    assert listed(editor_client, problem="text_in_other_language") == set()
 
 
 def test_a_draft_is_a_place_too(hub, scan):
@@ -167,6 +170,24 @@ def test_the_page_of_a_file_warns(editor_client, scan):
         assert words_of_warning in text
     picture = soup(response).select_one("#file-findings ~ picture img")
     assert picture["src"].endswith(f"{scan.sha256}-256.jpg") and picture["alt"] == ""
+
+
+def test_the_page_of_a_file_tells_where_it_is_used(editor_client, budgeting, scan):
+    def used(document):
+        findings = soup(editor_client.get(reverse("wagtaildocs:edit", args=[document.pk]))).select_one("section dl")
+        return findings.select("dd")[-1]
+
+    assert used(scan).get_text(strip=True) == "არსად გამოიყენება"
+    link = used(budgeting.attachments.get().document_ka).select_one("a")
+    assert link["href"] == reverse("wagtailadmin_pages:edit", args=[budgeting.pk])
+
+
+def test_the_page_of_a_file_tells_of_the_same_file_kept_twice(editor_client, scan):
+    twin = uploaded(friendly.file("scan"), "<b>სკანი</b> კიდევ")
+    response = editor_client.get(reverse("wagtaildocs:edit", args=[scan.pk]))
+    assert "იგივე ფაილი აქ კიდევ ერთხელ ინახება: <b>სკანი</b> კიდევ" in visible_text(response)
+    address = reverse("wagtaildocs:edit", args=[twin.pk])
+    assert soup(response).select_one(f".help-block a[href='{address}']")
 
 
 def test_a_page_of_a_good_file_warns_of_nothing(editor_client, budgeting):

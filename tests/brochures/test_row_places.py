@@ -1,5 +1,7 @@
 """The places of a row in the page editor: what is told of the files in them, and what the browser gets of a new one."""
 
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -26,11 +28,12 @@ def editor(client, page):
     return soup(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
 
 
-def card(page, language: str, row: int = 0):
-    """The card below a chooser, as its script writes it there."""
-    place = page.select_one(f"#id_attachments-{row}-document_{language}-chooser")
-    assert place["data-place"] == language
-    return soup(type("Answer", (), {"content": place["data-card"].encode()}))
+def card(page, language: str, place: str = ""):
+    """The card below a chooser, as its script writes it there; `place` is "both" where the two hold the same file."""
+    chooser = page.select_one(f"#id_attachments-0-document_{language}-chooser")
+    assert chooser["data-place"] == language
+    told = json.loads(chooser["data-cards"]).get(place or language, "")
+    return soup(type("Answer", (), {"content": told.encode()}))
 
 
 def test_both_places_stand_side_by_side_with_what_there_is(editor_client, budgeting):
@@ -65,6 +68,18 @@ def test_a_file_in_the_place_of_the_other_language_offers_the_swap(editor_client
         assert TEXT[code] in words(told.get_text())
 
 
+@pytest.mark.parametrize(("case", "warned"), [("LibreOffice", "მხოლოდ ქართულია"), ("scan", "")])
+def test_a_file_in_both_places_is_told_of_as_such(editor_client, hub, case, warned):
+    file = document(case)
+    hub.attachments = [Attachment(document_ka=file, document_en=file)]
+    publish(hub)
+    page = editor(editor_client, hub)
+    for code in ("ka", "en"):
+        told = card(page, code, "both")
+        assert not told.select("[data-in-the-wrong-place]")
+        assert ("მხოლოდ" in told.get_text()) is bool(warned) and warned in told.get_text()
+
+
 @pytest.mark.parametrize("way", ["chosen", "uploaded"])
 def test_the_browser_gets_a_card_for_either_place(editor_client, budgeting, way):
     file = budgeting.attachments.get().document_en
@@ -75,7 +90,7 @@ def test_the_browser_gets_a_card_for_either_place(editor_client, budgeting, way)
         form = {"document-chooser-upload-title": "Plan", "document-chooser-upload-file": upload}
         answer = editor_client.post(reverse("wagtaildocs_chooser:create"), form)
     result = answer.json()["result"]
-    assert set(result["cards"]) == {"ka", "en"} and len(result["signs"]) == 3
+    assert set(result["cards"]) == {"ka", "en", "both"} and len(result["signs"]) == 3
     if way == "chosen":
         assert result["signs"][0] == "en"
         assert "data-in-the-wrong-place" in result["cards"]["ka"]

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from brochures.models import Attachment, PdfDocument
 from brochures.warnings import (
+    BOTH,
     LABELS,
     Code,
     stand_in_each_others_place,
@@ -70,6 +71,18 @@ def test_without_a_place_no_language_is_wrong():
     assert codes(file(declared_language="en", text_language="ka")) == []
 
 
+def test_a_file_for_both_languages_may_be_in_both():
+    assert codes(file(text_language=""), BOTH) == []
+    assert codes(file(text_language="", declared_language="en"), BOTH) == []
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_file_in_both_places_that_is_plainly_in_one_language(language):
+    [warning] = warnings_of(file(text_language=language, declared_language=language), BOTH)
+    assert warning.code == Code.TEXT_IN_ONE_LANGUAGE
+    assert ("ტექსტი მხოლოდ ქართულია" if language == "ka" else "ტექსტი მხოლოდ ინგლისურია") in warning.text
+
+
 def test_the_gravest_comes_first():
     everything = file(
         text_language="en", is_restricted=True, embedded_files=1, is_tagged=False, declared_language="", file_title=""
@@ -98,7 +111,7 @@ def test_every_warning_has_words(number, language):
         amiss = file(is_restricted=True, embedded_files=number, is_tagged=False, has_text=False, file_title="")
         amiss.text_language = "en"
         amiss.declared_language = "ru"
-        found = warnings_of(amiss, "ka")
+        found = warnings_of(amiss, "ka") + warnings_of(amiss, BOTH)
         amiss.text_language, amiss.declared_language = "", ""
         found += warnings_of(amiss, "ka")
         amiss.declared_language = "de-AT"

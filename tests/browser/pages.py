@@ -73,6 +73,10 @@ class Visitor:
         response = self.page.goto(path)
         assert response.status == status, f"{path} answers {response.status}"
 
+    def may_refuse(self, path: str) -> None:
+        """That this path answers with an error is meant, and no complaint."""
+        self._refused.add(f"{self.site}{path}")
+
     def open_state(self, state: "State") -> None:
         """Goes to a page in one of its states, also to one that no link leads to."""
         if html := state.html_in(self.recorded):

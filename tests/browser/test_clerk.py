@@ -1,6 +1,9 @@
 """A clerk writes an announcement in both languages. Her browser asks for English; the office is Georgian."""
 
 import re
+from base64 import b64encode
+
+from tests.brochures import friendly
 
 from .pages import GEORGIAN_LETTER, AnnouncementEditor, expect, pdf_with
 
@@ -96,6 +99,75 @@ def test_two_files_fill_the_places_of_a_row_by_their_names(clerk):
         expect(place.locator("xpath=following-sibling::*[1]")).to_contain_text(pages)
     # Nothing is left to drop on.
     expect(page.locator("[data-drop-files]")).to_be_hidden()
+
+
+def test_files_that_fall_beside_the_rows_make_one(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("სტრიქონი ჯერ არ არის")
+    editor.turn_to(editor.FACTS)
+    page = editor.page
+    expect(page.locator("[data-files-of-row]")).to_have_count(0)
+    _drop(page, "#id_attachments-ADD", {"plan-eng.pdf": pdf_with(pages=2), "plan-geo.pdf": pdf_with(pages=1)})
+
+    for code, title in (("ka", "plan-geo"), ("en", "plan-eng")):
+        expect(page.locator(f"[data-place={code}] [data-chooser-title]")).to_have_text(title)
+    # Both places are taken now; the next file gets a row of its own.
+    _drop(page, "#id_attachments-ADD", {"budget-geo.pdf": pdf_with(pages=3)})
+    expect(page.locator("#id_attachments-1-document_ka-chooser [data-chooser-title]")).to_have_text("budget-geo")
+
+
+def test_one_file_in_both_places_is_told_of_as_such(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("ერთი ფაილი ორივე ადგილას")
+    editor.turn_to(editor.FACTS)
+    editor.add_attachment_row()
+    page = editor.page
+    page.locator("[data-drop-files] input").set_input_files(
+        {"name": "both-geo.pdf", "mimeType": "application/pdf", "buffer": friendly.file("LibreOffice")}
+    )
+    cards = {
+        code: page.locator(f"[data-place={code}]").locator("xpath=following-sibling::*[1]") for code in ("ka", "en")
+    }
+    expect(cards["ka"]).to_contain_text("PDF")
+    expect(cards["ka"]).not_to_contain_text("მხოლოდ ქართულია")
+    chooser = page.locator("#id_attachments-0-document_en-chooser")
+    chooser.locator("[data-chooser-action-choose]:visible").click()
+    page.get_by_role("dialog").get_by_role("link", name="both-geo", exact=True).first.click()
+    for code in ("ka", "en"):
+        expect(cards[code]).to_contain_text("მხოლოდ ქართულია")
+    expect(page.locator("[data-swap-files]")).to_be_hidden()
+
+
+def test_who_was_logged_out_meanwhile_is_told_so(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("სესია დასრულდა")
+    editor.turn_to(editor.FACTS)
+    editor.add_attachment_row()
+    page = editor.page
+    page.route("**/documents/multiple/add/", lambda route: route.fulfill(status=403, body=""))
+    clerk.may_refuse("/admin/documents/multiple/add/")
+    page.locator("[data-drop-files] input").set_input_files(
+        {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf_with(pages=1)}
+    )
+    expect(page.locator("[data-said]")).to_contain_text("სისტემაში შესული აღარ ხართ")
+
+
+def _drop(page, where: str, files: dict[str, bytes]) -> None:
+    """Lets files fall on the element that `where` selects, as from the desk of the computer."""
+    page.evaluate(
+        """([where, files]) => {
+            const dataTransfer = new DataTransfer();
+            for (const [name, content] of Object.entries(files)) {
+                const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
+                dataTransfer.items.add(new File([bytes], name, {type: "application/pdf"}));
+            }
+            for (const type of ["dragover", "drop"]) {
+                const event = new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true});
+                document.querySelector(where).dispatchEvent(event);
+            }
+        }""",
+        [where, {name: b64encode(content).decode() for name, content in files.items()}],
+    )
 
 
 def _brochures_by_language(reader, slug: str) -> dict[str, bytes]:
