@@ -91,6 +91,10 @@ class Frame:
         return f"/{languages.active()}/search/"
 
     @property
+    def data_path(self) -> str:
+        return f"/{languages.active()}/data/"
+
+    @property
     def switches(self) -> list[tuple[str, str]]:
         """(code, address) of this very page in each language, its query kept."""
         return addresses.switches(self.request.path, self.request.META.get("QUERY_STRING", ""))

@@ -12,6 +12,20 @@ from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
 
 
+class Licence(models.TextChoices):
+    """Under which anyone may use the data; https://creativecommons.org/licenses/."""
+
+    CC_BY = "CC-BY-4.0", _("Creative Commons Attribution 4.0")
+    CC0 = "CC0-1.0", _("Creative Commons Zero 1.0: no conditions")
+
+    @property
+    def address(self) -> str:
+        return {
+            Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+            Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+        }[self]
+
+
 @register_setting(icon="home")
 class SiteDetails(BilingualRecord, BaseGenericSetting):
     """Whose site it is and how to reach them. What is empty is not shown."""
@@ -23,6 +37,15 @@ class SiteDetails(BilingualRecord, BaseGenericSetting):
     hotline = models.CharField(_("hotline"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     city_site = models.URLField(_("the city's main website"), blank=True)
+    data_licence = models.CharField(
+        _("licence of the data"),
+        max_length=20,
+        choices=Licence.choices,
+        blank=True,
+        help_text=_(
+            "Under which anyone may use the files of the data page. Empty: the page says that none was chosen."
+        ),
+    )
     footer = models.TextField(_("footer"), max_length=400, blank=True, help_text=_("At the foot of each page."))
 
     base_form_class = BilingualRecordForm
@@ -44,11 +67,17 @@ class SiteDetails(BilingualRecord, BaseGenericSetting):
             help_text=_("An empty field is not shown."),
         ),
         FieldPanel("city_site"),
+        FieldPanel("data_licence"),
         FieldRowPanel([FieldPanel("footer_ka"), EnglishPanel("footer_en")]),
     ]
 
     class Meta:
         verbose_name = _("name and contact")
+
+    @property
+    def licence(self) -> Licence | None:
+        """The chosen licence of the data."""
+        return Licence(self.data_licence) if self.data_licence else None
 
     @property
     def has_contact(self) -> bool:

@@ -91,6 +91,8 @@ class Organisation(BilingualRecord, index.Indexed, ClusterableModel):
         ),
     )
 
+    changed_at = models.DateTimeField(auto_now=True, null=True)
+
     objects = OrganisationQuerySet.as_manager()
 
     base_form_class = BilingualRecordForm

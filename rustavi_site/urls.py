@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from brochures.own_page import brochure_page
 from brochures.views import wagtails_address
+from home.data_page import data_page
 from search.views import search
 
 from . import views
@@ -37,12 +38,14 @@ urlpatterns = [
     path("documents/<int:document_id>/<path:filename>", wagtails_address),
     path("documents/", include(wagtaildocs_urls)),
     path("brochures/", include("brochures.urls")),
+    path("data/", include("projects.exports.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}),
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
     re_path(r"^media/(?P<path>.+)$", views.public_file),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("data/", data_page, name="data_page"),
         path("brochures/<int:attachment_id>/", brochure_page, name="brochure_page"),
         *([path("style/", style_page)] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
