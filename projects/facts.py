@@ -64,21 +64,24 @@ def _text_value(text: Text) -> Value:
     return Value(text, text.marked)
 
 
-def _organisation(organisation: Organisation) -> Value:
-    """An organisation by acronym and name: a phone shows no name that only hovers."""
+def _organisation(organisation: Organisation, linked: bool = False) -> Value:
+    """An organisation by acronym and name: a phone shows no name that only hovers. Perhaps linked to its own page."""
     text = organisation.heading
+    name = text.marked
+    if linked and organisation.pk:
+        name = format_html('<a href="{}">{}</a>', organisation.path_in(languages.active()), name)
     if not organisation.acronym:
-        return _text_value(text)
+        return Value(text, name)
     tag = format_html('<abbr class="tag" title="{}">{}</abbr>', text, organisation.acronym)
-    return Value(text, format_html("{} {}", tag, text.marked), acronym=organisation.acronym)
+    return Value(text, format_html("{} {}", tag, name), acronym=organisation.acronym)
 
 
-def _roles(project, role: Role, shown: int = 6) -> list[Fact]:
+def _roles(project, role: Role, shown: int = 6, linked: bool = False) -> list[Fact]:
     organisations = project.organisations_as(role)
     if not organisations:
         return []
     label = ROLE_LABELS[role](len(organisations))
-    values = [_organisation(organisation) for organisation in organisations]
+    values = [_organisation(organisation, linked) for organisation in organisations]
     return [Fact(role.value, label, values, shown=shown)]
 
 
@@ -198,17 +201,17 @@ def _email(address: str) -> Value:
 def key_facts(project) -> list[Fact]:
     """Who pays, how much, when, who runs it, with whom, for whom, where, what came of it, whom to ask."""
     return [
-        *_roles(project, Role.FUNDER),
+        *_roles(project, Role.FUNDER, linked=True),
         *_budget(project),
         *_contributions(project),
         *_source(project),
         *_award(project),
         *_period(project),
         *_actual(project),
-        *_roles(project, Role.IMPLEMENTING),
-        *_roles(project, Role.COOPERATION),
-        *_roles(project, Role.PARTNER),
-        *_roles(project, Role.BENEFICIARY),
+        *_roles(project, Role.IMPLEMENTING, linked=True),
+        *_roles(project, Role.COOPERATION, linked=True),
+        *_roles(project, Role.PARTNER, linked=True),
+        *_roles(project, Role.BENEFICIARY, linked=True),
         *_place(project),
         *_outcome(project),
         *_contact(project),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Sum
+from django.db.models import Count, Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ from .brochure import brochure_content
 from .course import Milestone, Result, milestones, results, results_heading
 from .facts import Fact, key_facts, short_facts, timeline
 from .filters import PROJECT_FILTERS
-from .money import CURRENCIES, AmountField
+from .money import CURRENCIES, AmountField, from_hundredths, hundredths
 from .organisations import Organisation, OrganisationIdentifier, Role
 from .record_panels import record_panels
 from .rows import ProjectMilestone, ProjectObjective, ProjectOrganisation, ProjectResult
@@ -93,13 +93,13 @@ class ProjectPageQuerySet(PageQuerySet):
                 completed=Count("pk", filter=over),
                 funded=Count("pk", filter=Exists(funders)),
                 budgets=Count("budget_amount"),
-                amount=Sum("budget_amount"),
+                amount=hundredths("budget_amount"),
             )
         )
         return Overview(
             *(sum(row[name] for row in rows) for name in ("projects", "completed", "funded")),
             budgets=[
-                (row["budget_currency"], row["amount"], row["budgets"])
+                (row["budget_currency"], from_hundredths(row["amount"]), row["budgets"])
                 for row in rows
                 if row["budget_currency"] and row["amount"]
             ],

@@ -1,7 +1,11 @@
 """Amounts of money: exact, with a currency, typed as people write them."""
 
+from decimal import Decimal
+
 from django import forms
 from django.db import models
+from django.db.models import ExpressionWrapper, F, Sum
+from django.db.models.functions import Cast, Round
 from django.utils.translation import gettext_lazy as _
 
 from georgian.numbers import plain_number
@@ -20,6 +24,21 @@ CURRENCIES = [
     ("PLN", _("PLN – Polish zloty")),
     ("JPY", _("JPY – Japanese yen")),
 ]
+
+
+def hundredths(name: str) -> Sum:
+    """The sum of a column of amounts, in hundredths: whole numbers, because SQLite adds decimals as binary fractions.
+
+    Exact as long as a single amount is below ten trillion, which is what the columns hold. Amounts of one currency
+    only: whoever asks groups by it.
+    """
+    amount = ExpressionWrapper(F(name) * 100, output_field=models.DecimalField(max_digits=17, decimal_places=2))
+    return Sum(Cast(Round(amount), models.BigIntegerField()))
+
+
+def from_hundredths(number: int) -> Decimal:
+    """The sum itself, with its two decimals."""
+    return Decimal(number).scaleb(-2)
 
 
 class AmountFormField(forms.DecimalField):

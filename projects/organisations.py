@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,6 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from bilingual import languages
+from bilingual.addresses import absolute
 from bilingual.marking_forms import BilingualRecordForm
 from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
@@ -140,6 +143,20 @@ class Organisation(BilingualRecord, index.Indexed, ClusterableModel):
     def heading(self) -> Text:
         """The name to read."""
         return text_of(self, "name")
+
+    def path_in(self, code: str) -> str:
+        """The path of the page that tells what it does in this city, `/ka/organisations/3/`."""
+        with translation.override(code):
+            return reverse("organisation", args=[self.pk])
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """(code, public address) in each language: the page exists in both, because its own words do."""
+        return [(code, absolute(self.path_in(code))) for code in languages.CODES]
+
+    @property
+    def canonical_address(self) -> str:
+        return absolute(self.path_in(languages.active()))
 
     @property
     def emblem(self):

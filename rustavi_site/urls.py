@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from brochures.own_page import brochure_page
 from brochures.views import wagtails_address
 from home.data_page import data_page
+from projects.organisation_page import organisation_page
 from search.views import search
 
 from . import views
@@ -46,6 +47,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", search, name="search"),
         path("data/", data_page, name="data_page"),
+        path("organisations/<int:organisation_id>/", organisation_page, name="organisation"),
         path("brochures/<int:attachment_id>/", brochure_page, name="brochure_page"),
         *([path("style/", style_page)] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
