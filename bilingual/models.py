@@ -15,7 +15,9 @@ from georgian.slugs import slugify
 
 from . import languages, recording
 from .addresses import absolute
+from .contents import contents_of
 from .forms import BilingualCopyForm, BilingualPageForm
+from .passages import Passage, Weight
 from .records import BilingualRecord
 from .rows import reserve_ids
 from .text import Text, is_empty, text_of
@@ -98,6 +100,17 @@ class BilingualPage(BilingualRecord, Page):
     def description(self) -> Text:
         """What search engines and networks say of the page: its own words for that, or the teaser."""
         return text_of(self, "search_description", *filter(None, [self.teaser_field]))
+
+    def index_passages(self) -> list[Passage]:
+        """All that the search may find of this page, in both languages; a page type adds what it has besides."""
+        weights = {"title": Weight.TITLE, "short_title": Weight.TITLE, self.teaser_field: Weight.SUMMARY}
+        names = ["title", *(["short_title"] if hasattr(self, "short_title_ka") else []), *self.content_fields]
+        return [
+            Passage(text, code, weights.get(name, Weight.BODY))
+            for name in names
+            for code in languages.CODES
+            if (text := contents_of(getattr(self, f"{name}_{code}")).text)
+        ]
 
     @property
     def kind_name(self) -> str:

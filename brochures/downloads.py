@@ -99,12 +99,13 @@ def add_one(day: date, page_id: int, attachment_id: int, language: str) -> None:
 
     Raises django.db.Error.
     """
-    with _short_wait(), connection.cursor() as cursor:
+    with short_wait(), connection.cursor() as cursor:
         cursor.execute(ADD_ONE, [day.isoformat(), page_id, attachment_id, language])
 
 
 @contextmanager
-def _short_wait() -> Iterator[None]:
+def short_wait() -> Iterator[None]:
+    """A locked database is waited for no longer than a reader should wait for a number that nobody needs exactly."""
     if connection.vendor == "sqlite":
         patience = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
         with connection.cursor() as cursor:

@@ -9,11 +9,13 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from announcements.models import AnnouncementPage
+from bilingual import languages
 from bilingual.blocks import BodyBlock
 from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate, part_of
 from bilingual.panels import tabs
+from bilingual.passages import Passage, Weight
 from bilingual.text import Text, text_of
 from brochures.models import AttachedFile, Attachment, MadeFile, files_of, offered_documents
 from projects.models import Organisation, ProjectPage
@@ -106,6 +108,15 @@ class InfoPage(BilingualPage):
     @property
     def short_heading(self) -> Text:
         return text_of(self, "short_title") or self.heading
+
+    def index_passages(self) -> list[Passage]:
+        passages = super().index_passages()
+        if self.show_contact and (details := SiteDetails.objects.first()):
+            numbers = " · ".join(filter(None, [details.phone, details.hotline, details.email]))
+            for code in languages.CODES:
+                contact = " · ".join(filter(None, [getattr(details, f"address_{code}"), numbers]))
+                passages += [Passage(contact, code, Weight.BODY)] if contact else []
+        return passages
 
 
 class BrochureIndexPage(BilingualPage):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bilingual import languages
+from bilingual.passages import Passage, Weight
 from bilingual.text import Text, text_of
 from georgian import dates, numbers
 
@@ -228,6 +229,28 @@ def short_facts(project) -> list[Fact]:
         for role in (Role.IMPLEMENTING, Role.COOPERATION, Role.PARTNER):
             facts += _roles(project, role, shown=SHOWN_IN_LISTS)
     return facts
+
+
+def passages_of_facts(project) -> list[Passage]:
+    """For the search: objectives, results, milestones, organisations by both names, contact, budget and years; without
+    labels, which stand on every project."""
+    results = list(project.expected_results.all())
+    texts = [(row, "text") for row in [*project.objectives.all(), *results, *project.milestones.all()]]
+    texts += [(row, "achieved") for row in results]
+    written = [
+        (text, code) for row, name in texts for code in languages.CODES if (text := getattr(row, f"{name}_{code}"))
+    ]
+    for code in languages.CODES:
+        organisations = dict.fromkeys(row.organisation for row in project.roles)
+        parts = [
+            *[f"{getattr(one, f'name_{code}') or ''} {one.acronym}".strip() for one in organisations],
+            getattr(project, f"contact_name_{code}"),
+        ]
+        if project.budget_amount is not None and project.budget_currency:
+            parts.append(numbers.format_money(project.budget_amount, project.budget_currency, code))
+        parts.append(dates.format_years(project.start_date, project.final_day))
+        written.append((" · ".join(part for part in parts if part), code))
+    return [Passage(text, code, Weight.BODY) for text, code in written if text]
 
 
 def timeline(project) -> dict | None:

@@ -23,15 +23,16 @@ from bilingual.filters import filtered
 from bilingual.models import BilingualPage
 from bilingual.pagination import paginate, part_of
 from bilingual.panels import tabs
+from bilingual.passages import Passage
 from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
 from brochures.panels import MadeBrochurePanel, attachment_panel
-from georgian.dates import last_day
+from georgian.dates import format_years, last_day
 from images.renditions import EMBLEM, Place
 
 from .brochure import brochure_content
 from .course import Milestone, Result, milestones, results, results_heading
-from .facts import Fact, key_facts, short_facts, timeline
+from .facts import Fact, key_facts, passages_of_facts, short_facts, timeline
 from .filters import PROJECT_FILTERS
 from .money import CURRENCIES, AmountField, from_hundredths, hundredths
 from .organisations import Organisation, OrganisationIdentifier, Role
@@ -321,6 +322,11 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         return ((one.emblem.pk, EMBLEM) for one in self.visibility if one.emblem)
 
     @property
+    def years(self) -> str:
+        """From when to when, `2016–2018`; "" if nothing of it is known."""
+        return format_years(self.start_date, self.final_day)
+
+    @property
     def funding_statements(self) -> list[Text]:
         """The funders' agreed words, each once."""
         return list(dict.fromkeys(one.statement for one in self.visibility if one.statement))
@@ -359,6 +365,9 @@ class ProjectPage(PageWithBrochures, BilingualPage):
     def milestones_newest_first(self) -> list[Milestone]:
         """What has happened and what is to come, latest first."""
         return milestones(self)
+
+    def index_passages(self) -> list[Passage]:
+        return [*super().index_passages(), *passages_of_facts(self)]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -7,3 +7,6 @@ class SearchConfig(AppConfig):
     # Wagtail's own search app is called "search" in some of its tables' names.
     label = "site_search"
     verbose_name = _("Search")
+
+    def ready(self):
+        from . import occasions  # noqa: F401 - connects them

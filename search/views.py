@@ -1,46 +1,87 @@
 """The results page."""
 
-import re
+import logging
+from contextlib import nullcontext
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.db import DatabaseError, connection, transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from bilingual.pagination import paginate
 
-PAGE_SIZE = 20
+from .engine import Found, find
+from .models import Kind
+from .results import results
+from .suggestions import suggestions
+from .unfound import count_unfound
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE = 10
 # Longer ones are pasted by mistake or sent by robots.
 LONGEST_QUERY = 200
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One kind of page to which the results can be narrowed."""
+
+    label: str
+    number: int
+    query: str
+    chosen: bool
+
+
 @require_safe
 def search(request):
-    """Live pages that contain all words of `?q=`, in either language."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
-    results = paginate(request, find(query), PAGE_SIZE)
-    results.object_list = specific_in_order(results.object_list)
+    """Live pages that answer `?q=`, in either language, all or those of one `?type=`."""
+    question = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
+    kind = request.GET.get("type", "")
+    kind = kind if kind in Kind.values else ""
     context = {
-        "query": query,
-        "results": results,
-        "page_title": _("Search results: %(query)s") % {"query": query} if query else _("Search"),
+        "query": question,
+        "page_title": _("Search results: %(query)s") % {"query": question} if question else _("Search"),
     }
+    try:
+        # Where a transaction is open, a failed statement must not spoil the rest of the page.
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
+            context |= _answer(request, question, kind)
+    except DatabaseError:
+        logger.exception("The search index cannot be read; manage.py rebuild_search_index mends it")
+        context["is_out_of_order"] = True
     return TemplateResponse(request, "pages/search.html", context)
 
 
-def find(query: str):
-    """Whole words first, best match first; where there are none, beginnings of words."""
-    # Signs mean nothing to a reader's question, and some of them mean something to a database.
-    words = " ".join(re.findall(r"\w+", query))
-    if not words:
+def _answer(request, question: str, kind: str) -> dict:
+    found = find(question)
+    shown = paginate(request, found.of_kind(kind), PAGE_SIZE)
+    shown.object_list = results(shown.object_list, found.stems)
+    offered = []
+    if question and not found.pages:
+        offered = [(one, urlencode({"q": one})) for one in suggestions(question, found)]
+        count_unfound(request, question)
+    return {
+        "results": shown,
+        "total": len(found.pages),
+        "choices": _choices(found, question, kind),
+        "suggestions": offered,
+        "lacks_words": bool(found.pages) and not found.are_complete,
+    }
+
+
+def _choices(found: Found, question: str, chosen: str) -> list[Choice]:
+    """All results and those of each kind that has any; nothing where there is nothing to choose."""
+    numbers = {kind: found.number_of(kind) for kind in Kind.values}
+    kinds = [(kind, label) for kind, label in Kind.choices if numbers[kind] or kind == chosen]
+    if not found.pages or (len(kinds) < 2 and not chosen):
         return []
-    pages = Page.objects.live().filter(depth__gt=2)
-    found = pages.search(words, operator="and")
-    return found if found.count() else pages.autocomplete(words, operator="and")
-
-
-def specific_in_order(pages) -> list[Page]:
-    """The pages with their own fields, in the given order, in one query for each kind of page."""
-    ids = [page.pk for page in pages]
-    by_id = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific().defer_streamfields()}
-    return [by_id[pk] for pk in ids if pk in by_id]
+    return [
+        Choice(_("All results"), len(found.pages), urlencode({"q": question}), not chosen),
+        *[
+            Choice(str(label), numbers[kind], urlencode({"q": question, "type": kind}), kind == chosen)
+            for kind, label in kinds
+        ],
+    ]

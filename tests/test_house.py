@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # Imports run from left to right, never back.
 FLOORS = [
     ["rustavi_site"],
-    ["home", "search"],
+    ["search"],
+    ["home"],
     ["announcements"],
     ["projects"],
     ["brochures"],

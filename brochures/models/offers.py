@@ -1,6 +1,6 @@
 """What a page offers its readers: the files of its rows, and where there are none, those made from its text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from bilingual import languages
+from bilingual.passages import Passage, Weight
 from bilingual.text import Text
 from brochures.labels import brochure_of
 
@@ -148,6 +149,13 @@ class PageWithBrochures:
         after = files.index(brochures[-1]) + 1 if brochures else 0
         return [*first, *files[:after], *others, *files[after:]]
 
+    def index_passages(self) -> list[Passage]:
+        """What the page says and what its files say; one that is typeset from a page says nothing of its own."""
+        rows = self.attachments.select_related("document_ka__inside", "document_en__inside").order_by(
+            "sort_order", "pk"
+        )
+        return [*super().index_passages(), *(passage for row in rows for passage in _passages_of(row))]
+
     def _made_brochures(self, besides: list[AttachedFile]) -> list[MadeFile]:
         """Those in the languages in which `besides` hold no brochure, without what stands there already."""
         taken = {file.language for file in besides if file.attachment.kind == Attachment.Kind.BROCHURE}
@@ -165,3 +173,16 @@ class PageWithBrochures:
         only_brochures = kinds == {Attachment.Kind.BROCHURE}
         context["files_heading"] = gettext("Brochures") if only_brochures else gettext("Brochures and documents")
         return context
+
+
+def _passages_of(row: Attachment) -> Iterator[Passage]:
+    for code in languages.CODES:
+        title, document = getattr(row, f"title_{code}"), row.document_in(code)
+        if document is None:
+            continue
+        if title:
+            yield Passage(title, code, Weight.BROCHURE, row.pk, code)
+        if code == languages.ENGLISH and row.document_ka_id == row.document_en_id:
+            continue
+        if not document.made_from_id and hasattr(document, "inside"):
+            yield Passage(document.inside.text, document.text_language or code, Weight.BROCHURE, row.pk, code)

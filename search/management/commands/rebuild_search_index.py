@@ -1,0 +1,24 @@
+from django.core.management.base import BaseCommand
+
+from brochures.management.progress import progress
+from search.indexing import drop_what_is_gone, mend_tables, searchable_pages, write
+
+# Pages that are in memory at one time.
+BATCH = 50
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes all live pages into the search index anew, and makes its tables if they are missing. Readers can "
+        "search meanwhile. May be stopped and started again at any time."
+    )
+
+    def handle(self, *args, **options):
+        mend_tables()
+        ids = list(searchable_pages().order_by("pk").values_list("pk", flat=True))
+        batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+        for batch in progress(batches, self.stdout):
+            for page in searchable_pages().filter(pk__in=batch).order_by("pk").specific():
+                write(page)
+        drop_what_is_gone()
+        self.stdout.write(f"{len(ids)} pages are in the search index.")
