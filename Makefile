@@ -13,6 +13,11 @@ NPM_TOOLS := tests/browser/node_modules/.package-lock.json
 UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
+# A process for each core; a file stays in one, and files keep their order: those of the browser come last.
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
+# What measures speed, so it runs when nothing else does.
+ALONE := tests/browser/test_lighthouse.py
+
 ifeq ($(origin PY),command line)
 ifneq ($(wildcard $(PYTHON)),)
 $(info $(VENV) is there already, so PY=$(PY) is not asked. Remove $(VENV) to make it anew.)
@@ -34,7 +39,13 @@ dev: $(VENV)/.dev $(MO) ## The same with debug and autoreload
 	@DJANGO_SETTINGS_MODULE=rustavi_site.settings.development PORT=$(PORT) exec $(PYTHON) manage.py run --reload
 
 test: $(VENV)/.dev $(MO) ## All tests; on PostgreSQL with DATABASE_URL=postgres://...
-	@$(PYTHON) -m pytest
+	@status=0; \
+	$(PYTHON) -m pytest $(SIDE_BY_SIDE) --ignore=$(ALONE) || status=$$?; \
+	$(PYTHON) -m pytest $(ALONE) || status=$$?; \
+	exit $$status
+
+test-database: $(VENV)/.dev $(MO) ## Those that may depend on the database: all but those of npm's tools
+	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) -m "not tools"
 
 test-browser: $(VENV)/.dev $(MO) ## Only the tests in a real browser (Chromium)
 	@$(PYTHON) -m pytest tests/browser

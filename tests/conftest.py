@@ -1,5 +1,7 @@
 """What every test stands on: the first content, loaded once, and Georgian as the language."""
 
+import os
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,15 @@ from django.test import client as test_client
 from django.utils import translation
 
 from rustavi_site.first_content import build
+
+
+def pytest_terminal_summary(terminalreporter):
+    """With -q pytest does not say why it skipped: one line for each reason."""
+    skipped = defaultdict(list)
+    for report in terminalreporter.stats.get("skipped", []):
+        skipped[report.longrepr[2].removeprefix("Skipped: ")].append(report.fspath)
+    for reason, files in sorted(skipped.items()):
+        terminalreporter.write_line(f"{len(files)} skipped in {os.path.commonpath(files)}: {reason}")
 
 
 @pytest.fixture(scope="session")
@@ -41,18 +52,33 @@ def _georgian():
         yield
 
 
-@pytest.fixture(autouse=True)
-def _files_come_back():
-    """The database forgets what a test did; the disk must be made to."""
+def _files() -> dict[Path, tuple[int, ...]]:
+    """Every stored file, with what tells that it has been written since."""
     folders = [Path(default_storage.location), Path(storages["public"].location)]
-    before = {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+    files = {path: path.stat() for folder in folders for path in folder.rglob("*") if path.is_file()}
+    return {path: (at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns) for path, at in files.items()}
+
+
+@pytest.fixture(scope="session")
+def _contents():
+    """What has been read of the stored files, so that no test reads again what nobody has written."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _files_come_back(_contents):
+    """The database forgets what a test did; the disk must be made to."""
+    before = _files()
+    for path, state in before.items():
+        if (path, state) not in _contents:
+            _contents[path, state] = path.read_bytes()
     yield
-    now = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
-    for path in now - before.keys():
+    now = _files()
+    for path in now.keys() - before.keys():
         path.unlink()
-    for path, content in before.items():
-        if path not in now or path.read_bytes() != content:
-            path.write_bytes(content)
+    for path, state in before.items():
+        if now.get(path) != state:
+            path.write_bytes(_contents[path, state])
 
 
 @pytest.fixture

@@ -34,16 +34,6 @@ def pytest_collection_modifyitems(items):
     items[:] = [item for item in items if HERE not in item.path.parents] + ours
 
 
-def pytest_terminal_summary(terminalreporter):
-    """With -q pytest does not say why it skipped."""
-    reports = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]
-    if MISSING and reports:
-        terminalreporter.write_line(f"tests/browser skipped: {MISSING}")
-        return
-    for file, reason in sorted({(report.fspath, report.longrepr[2].removeprefix("Skipped: ")) for report in reports}):
-        terminalreporter.write_line(f"{file} skipped: {reason}")
-
-
 @pytest.fixture(scope="package")
 def site(tmp_path_factory):
     """The site, started for these tests alone, with the first content and the pages of sample_pages.py."""
