@@ -78,6 +78,14 @@ BROKEN = """() => {
     }
     return [...new Set(broken)];
 }"""
+# Of each visible field: is there room for the words in it?
+PLACEHOLDERS = """() => [...document.querySelectorAll("[placeholder]")].filter(field =>
+    field.checkVisibility()).map(field => {
+    const style = getComputedStyle(field), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return pen.measureText(field.placeholder).width <= room;
+})"""
 
 
 @pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
@@ -90,6 +98,21 @@ def test_nothing_is_lost(inspector, state):
         inspector.lay_over(style)
         lost += [f"{change}: {what}" for what in page.evaluate(LOST)]
     assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize(("path", "status"), [("/search/", 200), ("/no-such-page/", 404)])
+def test_a_placeholder_is_read_whole(inspector, path, status, language):
+    inspector.open(f"/{language}{path}", status)
+    inspector.page.set_viewport_size({"width": 360, "height": 800})
+    assert inspector.page.evaluate(PLACEHOLDERS) == [True]
+
+
+def test_a_placeholder_that_is_cut_off_would_be_seen(inspector):
+    inspector.open("/ka/search/")
+    inspector.page.set_viewport_size({"width": 360, "height": 800})
+    inspector.lay_over(".search-form .input { flex: 0 5rem }")
+    assert inspector.page.evaluate(PLACEHOLDERS) == [False]
 
 
 @pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
