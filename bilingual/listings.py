@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, IndexView, PageFilterSet
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from .translation_status import CHOICES, TranslationStatus
@@ -61,9 +62,14 @@ class BilingualListingView(_WithStatus, IndexView):
     pass
 
 
+class BilingualUseView(_WithStatus, ContentTypeUseView):
+    pass
+
+
 class BilingualExplorer(PageViewSet):
     """The explorer of the page tree."""
 
+    content_type_use_view_class = BilingualUseView
     index_view_class = BilingualExplorerView
     columns = BilingualExplorerView.columns
     filterset_class = BilingualExplorerFilterSet

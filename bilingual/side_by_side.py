@@ -1,9 +1,12 @@
 """The panels of the translator's screen: each Georgian text to read, beside it its English one to write."""
 
+from copy import copy
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks_filter
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
@@ -53,7 +56,10 @@ class BesideGeorgian(EnglishPanel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             georgian = getattr(self.instance, f"{self.name}_{languages.GEORGIAN}")
-            return context | {"georgian": "" if is_empty(georgian) else to_read(georgian)}
+            context["georgian"] = "" if is_empty(georgian) else to_read(georgian, self.instance, self.request)
+            # May be longer than the screen, so it is scrolled by itself.
+            context["is_body"] = isinstance(georgian, StreamValue)
+            return context
 
 
 class RowsToTranslate(RowFormSet):
@@ -147,9 +153,11 @@ def _rows(model: type[Page], relation: str) -> RowsBesideGeorgian:
     return RowsBesideGeorgian(relation, panels=panels, heading=row._meta.verbose_name_plural)
 
 
-def to_read(value: Any) -> SafeString:
-    """A Georgian text as HTML: a body as readers see it, a plain text in its paragraphs."""
+def to_read(value: Any, page: models.Model, request: HttpRequest) -> SafeString:
+    """A Georgian text as HTML: a body as in the preview of its page, a plain text in its paragraphs."""
     with translation.override(languages.GEORGIAN):
         if isinstance(value, StreamValue):
-            return value.render_as_block()
+            previewing = copy(request)
+            previewing.is_preview = True
+            return value.render_as_block({"request": previewing, "page": page})
         return linebreaks_filter(value) if isinstance(value, str) else format_html("{}", value)

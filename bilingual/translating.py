@@ -46,7 +46,12 @@ class TranslateView(EditView):
     def form_valid(self, form):
         return self._show_newer_version() if self.is_out_of_date else super().form_valid(form)
 
-    def _show_newer_version(self):
+    def form_invalid(self, form):
+        if self.is_out_of_date:
+            self._tell_of_newer_version()
+        return super().form_invalid(form)
+
+    def _tell_of_newer_version(self) -> None:
         messages.warning(
             self.request,
             _(
@@ -54,6 +59,9 @@ class TranslateView(EditView):
                 "newest Georgian text and what you have written. Compare the two and save again."
             ),
         )
+
+    def _show_newer_version(self):
+        self._tell_of_newer_version()
         # Checking the old form has written its texts into the newest version, row by row. What was said of a text that
         # may be another one now is not taken over; the reasons for differences are, they belong to their words.
         written = QueryDict(mutable=True)

@@ -5,6 +5,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
@@ -133,7 +134,9 @@ class TranslationsReport(ReportView):
         for gap in Gap:
             row[f"number_{gap.value}"] = getattr(item, gap.value)
             row[f"names_{gap.value}"] = "; ".join(item.labels(gap))
-        return row | {"updated_at": item.updated_at, "full_address": absolute(item.address)}
+        # Spreadsheets know no time zones; Wagtail would write the time of Greenwich.
+        saved = timezone.localtime(item.updated_at).replace(tzinfo=None, microsecond=0)
+        return row | {"updated_at": saved, "full_address": absolute(item.address)}
 
 
 class TranslationsPanel(Component):

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from announcements.models import AnnouncementPage
 from bilingual.fields import pairs_of
 from bilingual.marks import State, states
 from bilingual.models import TranslationStatus
@@ -191,6 +191,26 @@ def test_who_translates_reads_what_was_changed_meanwhile_before_anything_is_save
     assert texts_of_rows(draft) == [("სკამები", "Benches"), ("შადრევანი", "")]
 
 
+def test_a_body_and_a_reason_outlive_a_newer_version(screen, page):
+    screen.save(summary_en="The budget is 6 lari.")
+    data = screen.open()
+    name = screen.document.select_one("[name^='reason-summary']")["name"]
+    newest(page).save_revision()
+    block = streamfield([("heading", {"text": "Purpose", "level": "2"})])
+    screen.send(data | nested_form_data({"body_en": block}) | {name: "ასეა"})
+    assert '"Purpose"' in screen.document.select_one("[data-block]")["data-w-block-arguments-value"]
+    assert screen.document.select_one(f"[name='{name}']")["value"] == "ასეა"
+    assert not newest(page).body_en
+
+
+def test_who_must_mend_something_is_told_of_a_newer_version_too(screen, page):
+    data = screen.open()
+    newest(page).save_revision()
+    screen.send(data | {"title_en": "x" * 300})
+    assert "ჯერ არაფერი შენახულა" in screen.document.select_one(".messages").get_text()
+    assert screen.document.select_one("[name=title_en]")["value"] == "x" * 300
+
+
 def test_a_locked_page_is_read_only_and_loses_nothing(screen, page, administrator):
     data = screen.open()
     Page.objects.filter(pk=page.pk).update(locked=True, locked_by=administrator)
@@ -256,8 +276,9 @@ def test_each_place_leads_there(editor_client, page, kind):
     assert [link for link in links if "პარალელურად" in link.get_text()]
 
 
-@pytest.mark.parametrize("kind", [ProjectPage, AnnouncementPage])
-def test_no_word_is_written_with_capitals(editor_client, kind):
-    html = editor_client.get(address_of(kind.objects.first())).content.decode()
-    assert not has_capitals(html)
-    assert not re.search(r"\[en\]|\[ka\]", html)
+def test_every_kind_of_page_has_the_screen_without_a_capital(editor_client, home):
+    for page in home.get_descendants(inclusive=True).specific():
+        html = editor_client.get(address_of(page)).content.decode()
+        assert html.count("side-by-side-georgian") >= 2
+        assert not has_capitals(html)
+        assert not re.search(r"\[en\]|\[ka\]", html)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 from wagtail.blocks import StreamValue
@@ -52,8 +53,9 @@ def test_headings_never_skip_a_level():
     assert levels(heading("a", 3), heading("b", 3), heading("c", 2), heading("d", 3)) == [2, 3, 2, 3]
 
 
-def test_every_block_is_shown(client, budgeting, picture, document, django_capture_on_commit_callbacks):
-    budgeting.body_ka = [
+@pytest.fixture
+def every_block(picture, document) -> list[tuple]:
+    return [
         heading("თავი", 2),
         ("paragraph", "<p>აბზაცი <b>მუქი</b></p>"),
         ("listing", {"items": ["ერთი", "ორი"], "numbered": True}),
@@ -72,6 +74,10 @@ def test_every_block_is_shown(client, budgeting, picture, document, django_captu
         ),
         ("callout", {"title": "ყურადღება", "text": "<p>შენიშვნა</p>"}),
     ]
+
+
+def test_every_block_is_shown(client, budgeting, every_block, django_capture_on_commit_callbacks):
+    budgeting.body_ka = every_block
     with django_capture_on_commit_callbacks(execute=True):
         publish(budgeting)
     response = client.get(budgeting.path_in("ka"))
@@ -89,6 +95,19 @@ def test_every_block_is_shown(client, budgeting, picture, document, django_captu
     assert all(image.get("width") and image.get("height") for image in images)
     link = page.select_one("p.file a")
     assert client.get(link["href"]).status_code == 200
+
+
+def test_a_translator_reads_every_block_of_a_draft(editor_client, budgeting, every_block):
+    budgeting.body_ka = every_block
+    budgeting.save_revision()
+    screen = soup(editor_client.get(reverse("translate_page", args=[budgeting.pk])))
+    [body] = [one for one in screen.select(".side-by-side-georgian") if "აბზაცი" in one.get_text()]
+    for words in ("თავი", "ერთი", "სიტყვები", "ვინმე", "წარწერა", "მეორე", "ანგარიში", "რამდენი", "შენიშვნა"):
+        assert words in body.get_text()
+    # Nobody has published these pictures yet.
+    assert [image["alt"] for image in body.select("img")] == ["მდინარე"] * 3
+    assert body.select("ol li")
+    assert body.select("table th")
 
 
 def test_a_picture_is_described_in_the_readers_language(client, budgeting, picture, django_capture_on_commit_callbacks):

@@ -45,6 +45,15 @@ def test_a_page_in_step_says_nothing(client, budgeting):
     assert NOTICE not in client.get(budgeting.path_in("en")).content.decode()
 
 
+def test_every_kind_of_page_says_it(client, home):
+    for page in home.get_descendants(inclusive=True).live().specific():
+        assert NOTICE not in client.get(page.path_in("en")).content.decode()
+        draft = page.get_latest_revision_as_object()
+        draft.title = "სხვა სათაური"
+        draft.save_revision().publish()
+        assert client.get(page.path_in("en")).content.decode().count(NOTICE) == 1
+
+
 def test_a_draft_changes_nothing_for_readers(client, budgeting, change):
     change(publish=False, summary_ka="ახალი ტექსტი.")
     assert NOTICE not in client.get(budgeting.path_in("en")).content.decode()
