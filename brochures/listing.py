@@ -55,7 +55,8 @@ class FileListing(documents.IndexView):
 
     @property
     def columns(self):
-        columns = [column for column in super().columns if column.name != "usage_count"]
+        # The name on the disk tells a clerk nothing, and the uses say more than their number.
+        columns = [column for column in super().columns if column.name not in ("filename", "usage_count")]
         created = next(place for place, column in enumerate(columns) if column.name == "created_at")
         where_used = WhereUsedColumn("where_used", label=_("Where used"), width="20%")
         return [*columns[:created], *file_columns(sortable=True), *columns[created:], where_used]
