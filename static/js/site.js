@@ -5,18 +5,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
 }
 
-// The clipboard exists on https and on the machine itself only.
-if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    const said = button.parentElement.querySelector("[role=status]");
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(button.dataset.copy);
-        said.textContent = button.dataset.done;
-      } catch {
-        said.textContent = button.dataset.copy;
-      }
-    });
-    button.hidden = false;
-  }
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const said = button.parentElement.querySelector("[role=status]");
+  button.addEventListener("click", async () => {
+    try {
+      // Missing but on https and on the machine itself.
+      await navigator.clipboard.writeText(button.dataset.copy);
+      said.textContent = button.dataset.done;
+    } catch {
+      said.textContent = button.dataset.copy;
+    }
+  });
+  button.hidden = false;
 }
