@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -31,6 +30,7 @@ from projects.visibility import FunderVisibility
 from .brochure import brochure_content
 from .filters import ANNOUNCEMENT_FILTERS
 from .kinds import Kind
+from .publishing import contradictory_dates
 
 
 class AnnouncementPageQuerySet(PageQuerySet):
@@ -130,10 +130,8 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
         verbose_name_plural = _("announcements")
         indexes = [models.Index(fields=["date"])]
 
-    def clean(self):
-        super().clean()
-        if self.deadline_time and not self.deadline:
-            raise ValidationError({"deadline": _("The time of the deadline needs its day.")})
+    def problems_before_publishing(self):
+        return [*super().problems_before_publishing(), *contradictory_dates(self)]
 
     @property
     def deadline_moment(self) -> datetime.datetime | None:

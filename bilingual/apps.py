@@ -9,9 +9,10 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import recording, redirects, text_inputs
+        from . import publishing, recording, redirects, text_inputs
 
         capitals.install_template_filters()
+        publishing.watch()
         redirects.connect()
         recording.connect()
         text_inputs.install()

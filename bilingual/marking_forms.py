@@ -93,7 +93,7 @@ class MarkingForm:
     def take_marks(self) -> Said:
         """Of this form's own record, as it was filled in."""
         before = (self.instance.marks, self.instance.accepted_differences)
-        said = take_marks(self.instance, still_right=self.still_right, reasons=self.reasons, by=_name_of_user())
+        said = take_marks(self.instance, still_right=self.still_right, reasons=self.reasons, by=name_of_user())
         self.marks_changed = before != (self.instance.marks, self.instance.accepted_differences)
         return said
 
@@ -156,6 +156,7 @@ def log_said(record: BilingualRecord, said: dict[str, Said]) -> None:
             log(instance=record, action=action, data={"entries": entries})
 
 
-def _name_of_user() -> str:
+def name_of_user() -> str:
+    """Of whoever acts now, as it stands in what is kept; "" for code."""
     user = get_active_log_context().user
     return (user.get_full_name() or user.get_username()) if user else ""

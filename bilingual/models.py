@@ -15,13 +15,17 @@ from georgian.slugs import slugify
 
 from . import languages, recording
 from .addresses import absolute
+from .complete import problems_of_every_page
+from .concerns import Problem, PublishingWarning
 from .contents import contents_of
-from .forms import BilingualCopyForm, BilingualPageForm
+from .copies import BilingualCopyForm
+from .forms import BilingualPageForm
 from .passages import Passage, Weight
 from .records import BilingualRecord
 from .rows import reserve_ids
 from .text import Text, is_empty, text_of
 from .translation_status import Gap, TranslationStatus
+from .untranslated import english_warnings
 
 __all__ = ["BilingualPage", "Gap", "TranslationStatus"]
 
@@ -44,7 +48,7 @@ class BilingualPage(BilingualRecord, Page):
     )
     seo_title_en = models.CharField(_("title tag [en]"), max_length=255, blank=True)
     search_description_en = models.TextField(_("meta description [en]"), blank=True)
-    # The warnings that whoever submitted or published this version has consciously accepted, by their keys.
+    # The warnings that somebody has consciously accepted for this version: {"key": …, "by": …, "at": …}. See gate.py.
     accepted_warnings = models.JSONField(default=list, blank=True, editable=False)
 
     title_ka = _georgian("title")
@@ -149,6 +153,16 @@ class BilingualPage(BilingualRecord, Page):
         if not (self.first_published_at and self.last_published_at):
             return False
         return timezone.localdate(self.last_published_at) > timezone.localdate(self.first_published_at)
+
+    # --- before publishing ------------------------------------------------------------------------------------------
+
+    def problems_before_publishing(self) -> list[Problem]:
+        """What keeps this page, as it stands in memory, from readers. Page types add their own; asked by gate.py."""
+        return problems_of_every_page(self)
+
+    def warnings_before_publishing(self) -> list[PublishingWarning]:
+        """What somebody has to accept before this page goes to readers. Page types add their own; asked by gate.py."""
+        return english_warnings(self)
 
     # --- addresses --------------------------------------------------------------------------------------------------
 

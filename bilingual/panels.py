@@ -11,8 +11,11 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from .forms import GeorgianSlugInput
+from .gate import judge_for_publishing
 from .marking_forms import MarkingForm
+from .publishing_forms import JudgedForm
+from .refusals import CONCERNS
+from .widgets import GeorgianSlugInput
 
 
 class EnglishPanel(FieldPanel):
@@ -25,6 +28,22 @@ class EnglishPanel(FieldPanel):
             context = super().get_context_data(parent_context)
             if isinstance(self.form, MarkingForm) and not self.read_only:
                 context["shown"] = self.form.state_of(self.field_name.removesuffix("_en"))
+            return context
+
+
+class EditorTabs(TabbedInterface):
+    """Above the tabs stands what keeps the page from its readers: when it was refused, and when a link asks for it."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        template_name = "admin/editor_tabs.html"
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            if isinstance(self.form, JudgedForm):
+                judgement = self.form.judgement
+                if judgement is None and CONCERNS in self.request.GET and not self.form.is_bound:
+                    judgement = judge_for_publishing(self.instance)
+                context["shown"] = self.form.shown(judgement) if judgement else None
             return context
 
 
@@ -62,4 +81,4 @@ def tabs(georgian: list, english: list, facts: list, publishing: list | None = N
     if facts:
         children.append(ObjectList(facts, heading=_("Facts")))
     children.append(ObjectList([*publishing_panels(), *(publishing or [])], heading=_("Publishing")))
-    return TabbedInterface(children)
+    return EditorTabs(children)

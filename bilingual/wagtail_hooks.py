@@ -1,16 +1,14 @@
 """The admin of a site in two languages."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
 
 from . import translating, translation_report
+from .bulk_publishing import PublishSeveral
+from .forms import log_accepted
 from .listings import BilingualExplorer
 
 # They register themselves.
@@ -24,31 +22,13 @@ def replace_the_explorer():
     return explorer
 
 
-@hooks.register("before_bulk_action")
-def refuse_to_publish_what_is_incomplete(request, action_type, objects, action):
-    """Several pages published at once: Wagtail answers an incomplete one with a server error (wagtail#14253)."""
-    if action_type != "publish" or request.method != "POST":
-        return None
-    incomplete = [page for page in objects if isinstance(page, Page) and _is_incomplete(page)]
-    if not incomplete:
-        return None
-    for page in incomplete:
-        link = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        messages.error(
-            request,
-            format_html(
-                "{} <a href='{}'>{}</a>", _("Not published, because it is incomplete:"), link, page.specific_deferred
-            ),
-        )
-    return redirect(request.GET.get("next") or "wagtailadmin_home")
+# After Wagtail's own, which has the same name.
+hooks.register("register_bulk_action", PublishSeveral, order=1)
 
 
-def _is_incomplete(page: Page) -> bool:
-    try:
-        page.get_latest_revision_as_object().full_clean()
-    except ValidationError:
-        return True
-    return False
+@hooks.register("insert_editor_js")
+def our_part_of_the_editor():
+    return format_html('<script src="{}"></script>', versioned_static("js/editor.js"))
 
 
 @hooks.register("before_edit_page")
@@ -62,22 +42,30 @@ def so_does_that_of_a_new_page(request, parent_page, page_class):
     parent_page.saves_by_hand = _saves_by_hand(request)
 
 
+@hooks.register("after_create_page")
+def what_a_new_page_was_published_in_spite_of(request, page):
+    """Only now has it a history."""
+    log_accepted(page, getattr(page, "accepted_at_birth", []))
+
+
 def _saves_by_hand(request) -> bool:
     return request.method == "POST" and request.accepts("text/html")
 
 
 @hooks.register("register_log_actions")
-def what_is_said_of_translations(actions):
+def our_entries_of_the_history(actions):
     for action, label in (
         ("bilingual.still_right", _("English still right")),
         ("bilingual.right_as_it_is", _("Difference right as it is")),
         ("bilingual.not_right", _("Difference not right after all")),
+        ("bilingual.in_spite", _("Sent on in spite of warnings")),
+        ("bilingual.not_published", _("Not published at its time")),
     ):
         actions.register_action(action)(type("_Formatter", (_Entries,), {"label": label}))
 
 
 class _Entries(LogFormatter):
-    """What was done, and to which fields."""
+    """What was done, and to what."""
 
     def format_message(self, log_entry):
         return f"{self.label}: {'; '.join(log_entry.data.get('entries', []))}"

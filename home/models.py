@@ -18,6 +18,7 @@ from bilingual.panels import tabs
 from bilingual.passages import Passage, Weight
 from bilingual.text import Text, text_of
 from brochures.models import AttachedFile, Attachment, MadeFile, files_of, offered_documents
+from images.publishing import pictures_without_english_words, pictures_without_words
 from projects.models import Organisation, ProjectPage
 
 from .brochure_filters import BROCHURE_FILTERS
@@ -104,6 +105,12 @@ class InfoPage(BilingualPage):
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
+
+    def problems_before_publishing(self):
+        return [*super().problems_before_publishing(), *pictures_without_words(self)]
+
+    def warnings_before_publishing(self):
+        return [*super().warnings_before_publishing(), *pictures_without_english_words(self)]
 
     @property
     def short_heading(self) -> Text:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef
@@ -36,6 +35,7 @@ from .facts import Fact, key_facts, passages_of_facts, short_facts, timeline
 from .filters import PROJECT_FILTERS
 from .money import CURRENCIES, AmountField, from_hundredths, hundredths
 from .organisations import Organisation, OrganisationIdentifier, Role
+from .publishing import contradictory_facts
 from .record_panels import record_panels
 from .rows import ProjectMilestone, ProjectObjective, ProjectOrganisation, ProjectResult
 from .status import Status, has_status, status_on
@@ -251,22 +251,8 @@ class ProjectPage(PageWithBrochures, BilingualPage):
 
     # --- rules ------------------------------------------------------------------------------------------------------
 
-    def clean(self):
-        super().clean()
-        errors = {}
-        if self.end_date and self.duration_months:
-            errors["duration_months"] = _("Give either the end date or the duration, not both.")
-        if self.start_date and self.end_date and self.end_date < self.start_date:
-            errors["end_date"] = _("The project would end before it starts.")
-        if self.actual_start_date and self.actual_end_date and self.actual_end_date < self.actual_start_date:
-            errors["actual_end_date"] = _("The project would end before it starts.")
-        for name in ("actual_start_date", "actual_end_date", "award_date"):
-            if (day := getattr(self, name)) and day > timezone.localdate():
-                errors[name] = _("This has not happened yet: the date lies in the future.")
-        if self.budget_amount is not None and not self.budget_currency:
-            errors["budget_currency"] = _("An amount needs its currency.")
-        if errors:
-            raise ValidationError(errors)
+    def problems_before_publishing(self):
+        return [*super().problems_before_publishing(), *contradictory_facts(self)]
 
     def save(self, *args, **kwargs):
         # Kept as columns so that lists can ask for them.

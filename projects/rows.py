@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -77,11 +76,6 @@ class ProjectOrganisation(RowWithProtectedLinks, BilingualRecord, Orderable):
         verbose_name = _("organisation of the project")
         verbose_name_plural = _("organisations of the project")
 
-    def clean(self):
-        super().clean()
-        if self.contribution_amount is not None and not self.contribution_currency:
-            raise ValidationError({"contribution_currency": _("An amount needs its currency.")})
-
     @property
     def contribution(self) -> tuple[Decimal, str] | None:
         """(amount, ISO 4217 code), or None if it is not known."""
@@ -137,11 +131,6 @@ class ProjectResult(BilingualRecord, Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("result")
         verbose_name_plural = _("results")
-
-    def clean(self):
-        super().clean()
-        if not (self.text_ka or self.achieved_ka):
-            raise ValidationError({"text_ka": _("Write what is expected, or what was achieved.")})
 
 
 class ProjectMilestone(BilingualRecord, Orderable):

@@ -12,6 +12,8 @@ from bilingual import languages
 from bilingual.passages import Passage, Weight
 from bilingual.text import Text
 from brochures.labels import brochure_of
+from brochures.publishing import file_problems, file_warnings
+from images.publishing import pictures_without_english_words, pictures_without_words
 
 from .attachments import Attachment
 from .documents import PdfDocument
@@ -134,6 +136,16 @@ class PageWithBrochures:
     def whom_to_ask(self) -> str:
         """The e-mail of those who know of this page's files; "" leads to City Hall's own."""
         return ""
+
+    def problems_before_publishing(self):
+        return [*super().problems_before_publishing(), *pictures_without_words(self), *file_problems(self)]
+
+    def warnings_before_publishing(self):
+        return [
+            *super().warnings_before_publishing(),
+            *pictures_without_english_words(self),
+            *file_warnings(self),
+        ]
 
     def attached_files(self) -> list[AttachedFile]:
         """All files of this page in the editor's order, the reader's language first within each row.

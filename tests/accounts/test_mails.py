@@ -68,7 +68,14 @@ def prefers(user, language: str):
 @pytest.fixture
 def draft(projects, author):
     """A page that an author has written and that waits to be sent."""
-    page = ProjectPage(title="ახალი სკვერი & ბაღი", title_en="A new square & garden", owner=author, live=False)
+    page = ProjectPage(
+        title="ახალი სკვერი & ბაღი",
+        title_en="A new square & garden",
+        summary_ka="ახალი სკვერი ქალაქის ცენტრში.",
+        summary_en="A new square in the centre.",
+        owner=author,
+        live=False,
+    )
     projects.add_child(instance=page)
     page.save_revision(user=author)
     return page

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from bilingual.gate import publishing_problems
 from images.models import Picture
 from projects.models import (
     Organisation,
@@ -25,6 +26,11 @@ from tests.images import picture_samples as samples
 from tests.reading import soup, visible_text
 
 pytestmark = pytest.mark.django_db
+
+
+def fields_of_problems(page) -> list[str]:
+    """What keeps a page from its readers."""
+    return [problem.field for problem in publishing_problems(page)]
 
 
 def facts_of(response) -> dict[str, str]:
@@ -75,9 +81,8 @@ def test_nothing_is_said_of_contributions_that_are_not_known(client, budgeting):
 def test_a_contribution_needs_its_currency(hub):
     row = ProjectOrganisation(page=hub, organisation=Organisation.objects.first(), role=Role.FUNDER)
     row.contribution_amount = Decimal(5)
-    with pytest.raises(ValidationError) as refusal:
-        row.full_clean()
-    assert "contribution_currency" in refusal.value.message_dict
+    hub.organisations.add(row)
+    assert fields_of_problems(hub) == ["contribution_currency"]
 
 
 def test_the_same_project_in_the_funders_database(client, hub):
@@ -115,18 +120,14 @@ def test_the_actual_start_orders_and_filters_the_list(client, hub):
 @pytest.mark.parametrize("name", ["actual_start_date", "actual_end_date", "award_date"])
 def test_what_has_happened_cannot_lie_in_the_future(hub, name):
     setattr(hub, name, timezone.localdate() + timedelta(days=1))
-    with pytest.raises(ValidationError) as refusal:
-        hub.full_clean()
-    assert list(refusal.value.message_dict) == [name]
+    assert fields_of_problems(hub) == [name]
     setattr(hub, name, timezone.localdate())
-    hub.full_clean()
+    assert fields_of_problems(hub) == []
 
 
 def test_the_actual_end_is_not_before_the_actual_start(hub):
     hub.actual_start_date, hub.actual_end_date = date(2020, 1, 2), date(2020, 1, 1)
-    with pytest.raises(ValidationError) as refusal:
-        hub.full_clean()
-    assert list(refusal.value.message_dict) == ["actual_end_date"]
+    assert fields_of_problems(hub) == ["actual_end_date"]
 
 
 # --- results and milestones ------------------------------------------------------------------------------------------
@@ -163,9 +164,8 @@ def test_as_long_as_nothing_was_achieved_results_are_expected_ones(client, hub):
 
 
 def test_a_result_says_something(hub):
-    with pytest.raises(ValidationError) as refusal:
-        ProjectResult(page=hub).full_clean()
-    assert "text_ka" in refusal.value.message_dict
+    hub.expected_results.add(ProjectResult())
+    assert fields_of_problems(hub) == ["text_ka"]
 
 
 def test_milestones_stand_newest_first_each_with_its_state(client, hub):

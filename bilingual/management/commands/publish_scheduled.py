@@ -1,0 +1,28 @@
+from django.core.management.base import BaseCommand
+
+from bilingual import schedule
+
+
+class Command(BaseCommand):
+    """Stands in the place of Wagtail's command of the same name."""
+
+    help = (
+        "Publishes and takes down the pages whose time has come. Meant for every five minutes. Each page goes by "
+        "itself: one that may not be published is skipped and reported to its owner, and tried again at the next run."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dryrun", action="store_true", help="Only say what would happen.")
+
+    def handle(self, *args, dryrun=False, **options):
+        for record in schedule.expired():
+            outcome = schedule.Outcome(str(record)) if dryrun else schedule.take_down(record)
+            self._say("Taken down", outcome)
+        for revision in schedule.due():
+            self._say("Published", schedule.would_be_live(revision) if dryrun else schedule.put_live(revision))
+
+    def _say(self, done: str, outcome: schedule.Outcome) -> None:
+        if outcome.failures:
+            self.stderr.write(f"Skipped: {outcome.name} ({'; '.join(outcome.failures)})")
+        else:
+            self.stdout.write(f"{done}: {outcome.name}")
