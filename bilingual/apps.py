@@ -9,10 +9,11 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import publishing, recording, redirects, text_inputs
+        from . import publishing, recording, redirects, refusals, text_inputs
 
         capitals.install_template_filters()
         publishing.watch()
+        refusals.watch_forms()
         redirects.connect()
         recording.connect()
         text_inputs.install()

@@ -40,6 +40,8 @@ class JudgedForm(MarkingForm):
     taken, logged or changed by that."""
 
     judgement: Judgement | None = None
+    # Whether nothing but the gate refuses what was sent.
+    is_only_refused = False
 
     @property
     def is_sent_on(self) -> bool:
@@ -53,6 +55,7 @@ class JudgedForm(MarkingForm):
             return valid
         if self.judgement is None:
             self.judgement = self._judge()
+            self.is_only_refused = valid and self.judgement.refuses
             for problem in self.judgement.problems:
                 if problem.row is None and problem.field in self.fields:
                     self.add_error(problem.field, problem.message)

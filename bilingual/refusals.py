@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin.messages import button, render
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from .gate import Judgement
@@ -33,6 +35,31 @@ def tell(request, page: Page, judgement: Judgement) -> None:
     buttons = [button(address_of_concerns(page), _("Open the page"))]
     detail = format_html("<ul>{}</ul>", reasons)
     messages.error(request, render(sentence_of(page, judgement), buttons, detail))
+
+
+def watch_forms() -> None:
+    """Where only the gate refuses, Wagtail's own words about errors in the form would be wrong."""
+    for view in (CreateView, EditView):
+        _tell_in(view)
+
+
+def _tell_in(view) -> None:
+    form_invalid = view.form_invalid
+
+    def tell_and_show_again(self, form):
+        if not getattr(form, "is_only_refused", False) or self.expects_json_response:
+            return form_invalid(self, form)
+        messages.error(self.request, _sentence_for_the_editor(form.judgement))
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data())
+
+    view.form_invalid = tell_and_show_again
+
+
+def _sentence_for_the_editor(judgement: Judgement) -> str:
+    if judgement.problems:
+        return _("The page was not sent on yet. Mend first what is listed here.")
+    return _("The page was not sent on yet. It has warnings that somebody has to confirm.")
 
 
 class TellsRefusals:

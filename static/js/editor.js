@@ -36,50 +36,42 @@ document.addEventListener("click", event => {
 // Wagtail looks every half second whether something was typed, and saves it, even while the answer to a press of a
 // button is awaited. The server then refuses one of the two: of the later one it says that somebody else has saved
 // meanwhile, or on a new page that its address is taken. So a press waits for the saving that is under way, and
-// nothing is saved by itself after it.
-function keepApart(form) {
-  let isSaving = false, isSent = false, waiting = null;
+// nothing is saved by itself after it. On the document, because a form that was refused is saved before it is ready.
+let isSaving = false, isSent = false, waiting = null;
 
-  function go() {
-    if (!waiting) return;
-    const {name, value} = waiting;
-    waiting = null;
-    isSent = true;
-    if (name) {
-      // As an input of its own: the button may be out of use while it turns.
-      const pressed = Object.assign(document.createElement("input"), {type: "hidden", name, value});
-      form.append(pressed);
-    }
-    form.requestSubmit();
-  }
-
-  form.addEventListener("w-autosave:save", event => {
-    if (event.target !== form) return;
-    if (isSent || waiting) event.preventDefault();
-    else isSaving = true;
-  });
-  for (const end of ["w-autosave:success", "w-autosave:error"])
-    form.addEventListener(end, () => {
-      isSaving = false;
-      // A new page learns its address in the same moment.
-      setTimeout(go);
-    });
-  form.addEventListener("submit", event => {
-    if (isSaving && !isSent) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      waiting = {name: event.submitter?.name, value: event.submitter?.value};
-      setTimeout(go, LONGEST_WAIT);
-    } else {
-      isSent = true;
-    }
-  }, {capture: true});
-  // The way back from a page that was left.
-  window.addEventListener("pageshow", event => { if (event.persisted) isSent = false; });
+function sendNow() {
+  if (!waiting) return;
+  const {form, name, value} = waiting;
+  waiting = null;
+  isSent = true;
+  // As an input of its own: the button may be out of use while it turns.
+  if (name) form.append(Object.assign(document.createElement("input"), {type: "hidden", name, value}));
+  form.requestSubmit();
 }
 
-document.addEventListener("DOMContentLoaded", () => {
-  const form = document.querySelector("[data-edit-form]");
-  if (form) keepApart(form);
-  document.querySelector("[data-concerns]")?.focus();
+document.addEventListener("w-autosave:save", event => {
+  if (isSent || waiting) event.preventDefault();
+  else isSaving = true;
 });
+for (const end of ["w-autosave:success", "w-autosave:error"])
+  document.addEventListener(end, () => {
+    isSaving = false;
+    // A new page learns its address in the same moment.
+    setTimeout(sendNow);
+  });
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (!form.matches("[data-edit-form]")) return;
+  if (isSaving && !isSent) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = {form, name: event.submitter?.name, value: event.submitter?.value};
+    setTimeout(sendNow, LONGEST_WAIT);
+  } else {
+    isSent = true;
+  }
+}, {capture: true});
+// The way back from a page that was left.
+window.addEventListener("pageshow", event => { if (event.persisted) isSent = false; });
+
+document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-concerns]")?.focus());
