@@ -46,6 +46,9 @@ class JudgedForm(MarkingForm):
     @property
     def is_sent_on(self) -> bool:
         """Whether a button was pressed that publishes, or that asks somebody to."""
+        # Wagtail's view takes it for the saving of a draft, because this person or this screen may do no more.
+        if self.is_deferred_validation:
+            return False
         approved = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve"
         return bool(approved or any(self.data.get(name) for name in SENT_ON))
 
