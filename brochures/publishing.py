@@ -11,7 +11,7 @@ from bilingual.judging import place_of
 
 from .models.attachments import Attachment
 from .models.documents import PdfDocument
-from .warnings import Code, FileWarning, warnings_of
+from .warnings import BOTH, Code, FileWarning, warnings_of
 
 
 def file_problems(page: Page) -> list[Problem]:
@@ -59,5 +59,5 @@ def _found(rows: list[Attachment]) -> Iterator[tuple[str, str, Attachment, PdfDo
             document = documents.get(getattr(row, f"{column}_id"))
             serves_both = row.document_ka_id == row.document_en_id
             if document and not (serves_both and code != languages.GEORGIAN):
-                for warning in warnings_of(document, None if serves_both else code):
+                for warning in warnings_of(document, BOTH if serves_both else code):
                     yield place_of(row, number), column, row, document, warning
