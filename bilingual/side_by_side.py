@@ -11,6 +11,7 @@ from django.template.defaultfilters import linebreaks_filter
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from wagtail.admin.panels import Panel, PanelGroup
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -150,7 +151,7 @@ def _is_bilingual(model: type[Page], relation: str) -> bool:
 def _rows(model: type[Page], relation: str) -> RowsBesideGeorgian:
     row = _row_model(model, relation)
     panels = [BesideGeorgian(english_column(name)) for name in translated_names(row)]
-    return RowsBesideGeorgian(relation, panels=panels, heading=row._meta.verbose_name_plural)
+    return RowsBesideGeorgian(relation, panels=panels, heading=capfirst(row._meta.verbose_name_plural))
 
 
 def to_read(value: Any, page: models.Model, request: HttpRequest) -> SafeString:

@@ -103,6 +103,17 @@ def test_georgian_is_read_beside_the_english_field_with_its_state(screen):
     assert rows[0].select_one("[name='objectives-0-text_en']").get_text(strip=True) == "Trees"
 
 
+def test_each_field_has_a_label_that_tells_its_language(screen):
+    screen.open()
+    fields = screen.document.select(".side-by-side :is(input[type=text], textarea)[name$=_en]")
+    assert len(fields) > 5
+    # It grows with what is written.
+    assert screen.document.select_one("textarea[name=summary_en]")["data-controller"] == "w-autosize"
+    for field in fields:
+        label = screen.document.select_one(f".side-by-side label[for='{field['id']}']").get_text(" ", strip=True)
+        assert re.fullmatch("[ა-ჰ -]+, English", label), label
+
+
 def test_a_body_is_read_as_readers_see_it(editor_client, announcement):
     draft = announcement.get_latest_revision_as_object()
     draft.body_ka = body([{"heading": "ქვესათაური"}, {"list": ["ერთი", "ორი"]}, {"paragraph": "ტექსტი"}])
