@@ -9,11 +9,12 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import publishing, recording, redirects, refusals, text_inputs
+        from . import changes, publishing, recording, redirects, refusals, text_inputs
 
         capitals.install_template_filters()
         publishing.watch()
         refusals.watch_forms()
         redirects.connect()
+        changes.connect()
         recording.connect()
         text_inputs.install()

@@ -15,6 +15,7 @@ from georgian.slugs import slugify
 
 from . import languages, recording
 from .addresses import absolute
+from .changes import PageChange, PageWithChangeNote
 from .complete import problems_of_every_page
 from .concerns import Problem, PublishingWarning
 from .contents import contents_of
@@ -27,7 +28,7 @@ from .text import Text, is_empty, text_of
 from .translation_status import Gap, TranslationStatus
 from .untranslated import english_warnings
 
-__all__ = ["BilingualPage", "Gap", "TranslationStatus"]
+__all__ = ["BilingualPage", "Gap", "PageChange", "TranslationStatus"]
 
 
 def _georgian(column: str) -> property:
@@ -35,7 +36,7 @@ def _georgian(column: str) -> property:
     return property(lambda self: getattr(self, column), lambda self, value: setattr(self, column, value))
 
 
-class BilingualPage(BilingualRecord, Page):
+class BilingualPage(PageWithChangeNote, BilingualRecord, Page):
     """A page that holds both languages.
 
     Wagtail's own columns `title`, `seo_title` and `search_description` are the Georgian texts, so that everything

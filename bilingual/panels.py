@@ -58,6 +58,9 @@ def publishing_panels() -> list[Panel]:
     """When it is shown, at which address, and what search engines say of it."""
     return [
         PublishingPanel(),
+        MultiFieldPanel(
+            [FieldPanel("change_note_ka"), FieldPanel("change_note_en")], heading=_("What does this version change?")
+        ),
         FieldPanel("slug", widget=GeorgianSlugInput),
         MultiFieldPanel(
             [

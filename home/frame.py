@@ -1,8 +1,10 @@
 """What stands around every page: name, menu, foot, banner. Error pages stand in it too, even without a database."""
 
 import logging
+from dataclasses import dataclass
 
 from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,6 +16,18 @@ from .joins import joined
 from .site_settings import AlertBanner, SiteDetails
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed in the active language, by the name of its address."""
+
+    name: str
+    label: str
+
+    @property
+    def path(self) -> str:
+        return reverse(f"{self.name}_feed")
 
 
 class Frame:
@@ -93,6 +107,14 @@ class Frame:
     @property
     def data_path(self) -> str:
         return f"/{languages.active()}/data/"
+
+    @property
+    def feeds(self) -> list[FeedLink]:
+        """What can be followed."""
+        return [
+            FeedLink("changes", _("everything new and changed")),
+            FeedLink("announcements", _("new announcements")),
+        ]
 
     @property
     def switches(self) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from brochures.own_page import brochure_page
 from brochures.views import wagtails_address
 from home.data_page import data_page
+from home.feeds import views as feeds
 from projects.organisation_page import organisation_page
 from search.views import search
 
@@ -45,6 +46,8 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     re_path(r"^media/(?P<path>.+)$", views.public_file),
     *i18n_patterns(
+        path("feeds/changes.atom", feeds.changes, name="changes_feed"),
+        path("feeds/announcements.atom", feeds.announcements, name="announcements_feed"),
         path("search/", search, name="search"),
         path("data/", data_page, name="data_page"),
         path("organisations/<int:organisation_id>/", organisation_page, name="organisation"),

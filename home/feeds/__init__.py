@@ -1,0 +1,1 @@
+"""Atom feeds, one for each language: the announcements, and everything that is new or has changed."""
