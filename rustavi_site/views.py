@@ -16,6 +16,8 @@ from wagtail.models import Page
 
 from brochures.models import Attachment, PdfDocument
 from brochures.own_page import addresses_of
+from home.data_page import DataPage
+from projects.models import Organisation, ProjectOrganisation
 
 
 @require_safe
@@ -89,6 +91,26 @@ class Brochures(EachLanguage):
         ]
 
 
+class Organisations(EachLanguage):
+    """The page of each organisation that a live project names; it exists in both languages."""
+
+    def items(self):
+        roles = ProjectOrganisation.objects.filter(page__live=True)
+        organisations = Organisation.objects.filter(pk__in=roles.values("organisation")).order_by("pk")
+        return [
+            entry
+            for organisation in organisations
+            for entry in entries(organisation.alternates, organisation.changed_at)
+        ]
+
+
+class OwnPages(EachLanguage):
+    """Pages that no editor wrote."""
+
+    def items(self):
+        return entries(DataPage().alternates, None)
+
+
 def entries(alternates: list[tuple[str, str]], changed: datetime | None) -> list[dict]:
     """One entry of the sitemap for each (code, address), Georgian first: it is for a reader of neither language too."""
     links = [{"lang_code": code, "location": address} for code, address in alternates]
@@ -101,4 +123,4 @@ def _changed(document_in_language: tuple[str, PdfDocument]) -> datetime:
     return document.file_changed_at or document.created_at
 
 
-SITEMAPS = {"pages": Pages, "brochures": Brochures}
+SITEMAPS = {"pages": Pages, "brochures": Brochures, "organisations": Organisations, "own": OwnPages}

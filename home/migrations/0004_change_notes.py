@@ -6,27 +6,37 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0003_grant_record'),
+        ('home', '0003_data_licence'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='projectindexpage',
+            model_name='brochureindexpage',
             name='change_note_en',
             field=models.CharField(blank=True, help_text='The same in English. Empty: English readers see the Georgian sentence, marked as Georgian.', max_length=300, verbose_name='what has changed [en]'),
         ),
         migrations.AddField(
-            model_name='projectindexpage',
+            model_name='brochureindexpage',
             name='change_note_ka',
             field=models.CharField(blank=True, help_text='One sentence for readers and for those who follow the site: “Corrected the date on which the project ends.” It appears on the page when this version is published. Leave it empty for small corrections.', max_length=300, verbose_name='what has changed [ka]'),
         ),
         migrations.AddField(
-            model_name='projectpage',
+            model_name='homepage',
             name='change_note_en',
             field=models.CharField(blank=True, help_text='The same in English. Empty: English readers see the Georgian sentence, marked as Georgian.', max_length=300, verbose_name='what has changed [en]'),
         ),
         migrations.AddField(
-            model_name='projectpage',
+            model_name='homepage',
+            name='change_note_ka',
+            field=models.CharField(blank=True, help_text='One sentence for readers and for those who follow the site: “Corrected the date on which the project ends.” It appears on the page when this version is published. Leave it empty for small corrections.', max_length=300, verbose_name='what has changed [ka]'),
+        ),
+        migrations.AddField(
+            model_name='infopage',
+            name='change_note_en',
+            field=models.CharField(blank=True, help_text='The same in English. Empty: English readers see the Georgian sentence, marked as Georgian.', max_length=300, verbose_name='what has changed [en]'),
+        ),
+        migrations.AddField(
+            model_name='infopage',
             name='change_note_ka',
             field=models.CharField(blank=True, help_text='One sentence for readers and for those who follow the site: “Corrected the date on which the project ends.” It appears on the page when this version is published. Leave it empty for small corrections.', max_length=300, verbose_name='what has changed [ka]'),
         ),
