@@ -15,6 +15,14 @@ from .gate import judge_for_publishing
 from .marking_forms import MarkingForm
 from .publishing_forms import JudgedForm
 from .refusals import CONCERNS
+from .search_engines import (
+    DESCRIPTION_HELP,
+    OF_DESCRIPTION,
+    OF_TITLE,
+    TITLE_HELP,
+    DescriptionInput,
+    TitleInput,
+)
 from .widgets import GeorgianSlugInput
 
 
@@ -64,10 +72,12 @@ def publishing_panels() -> list[Panel]:
         FieldPanel("slug", widget=GeorgianSlugInput),
         MultiFieldPanel(
             [
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-                EnglishPanel("seo_title_en"),
-                EnglishPanel("search_description_en"),
+                FieldPanel("seo_title", widget=TitleInput(OF_TITLE), help_text=TITLE_HELP),
+                FieldPanel("search_description", widget=DescriptionInput(OF_DESCRIPTION), help_text=DESCRIPTION_HELP),
+                EnglishPanel("seo_title_en", widget=TitleInput(OF_TITLE), help_text=TITLE_HELP),
+                EnglishPanel(
+                    "search_description_en", widget=DescriptionInput(OF_DESCRIPTION), help_text=DESCRIPTION_HELP
+                ),
             ],
             heading=_("For search engines"),
             classname="collapsed",

@@ -1,0 +1,82 @@
+"""All lists and the search, with whatever stands in their addresses."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+
+from announcements.models import AnnouncementIndexPage, AnnouncementPage
+from home.models import BrochureIndexPage
+from projects.models import ProjectIndexPage, ProjectPage
+from tests.address_values import addresses
+from tests.reading import soup
+
+pytestmark = pytest.mark.django_db
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(addresses())
+def test_no_address_breaks_a_list(client, address):
+    path, pairs = address
+    response = client.get(f"{path}?{urlencode(pairs)}")
+    assert response.status_code == 200
+    if not path.endswith("/search/"):
+        assert soup(response).select_one("link[rel=canonical]")["href"].startswith(f"http://testserver{path}")
+
+
+@pytest.fixture
+def alike(projects, announcement):
+    """Projects and announcements of which nothing tells the order but their ids."""
+    for number in range(7):
+        projects.add_child(instance=ProjectPage(title=f"პროექტი {number}", title_en=f"Project {number}"))
+        announcement.get_parent().add_child(
+            instance=AnnouncementPage(title=f"განცხადება {number}", title_en=f"News {number}")
+        )
+
+
+@pytest.mark.parametrize(
+    ("address", "model"),
+    [
+        ("/en/projects/", ProjectIndexPage),
+        ("/en/announcements/", AnnouncementIndexPage),
+        ("/en/brochures/", BrochureIndexPage),
+    ],
+)
+def test_each_entry_stands_on_one_part_of_a_list(client, alike, monkeypatch, address, model):
+    def entries(query=""):
+        return [link["href"] for link in soup(client.get(f"{address}?{query}")).select("h2 a[href]")]
+
+    whole = entries()
+    assert len(whole) > 2
+    monkeypatch.setattr(model, "page_size", 2)
+    parts = [entries(f"page={number}") for number in range(1, (len(whole) + 1) // 2 + 1)]
+    assert [entry for part in parts for entry in part] == whole
+    assert all(len(part) == 2 for part in parts[:-1])
+
+
+def test_the_links_of_a_part_keep_the_filter(client, alike, monkeypatch):
+    monkeypatch.setattr(AnnouncementIndexPage, "page_size", 2)
+    document = soup(client.get("/en/announcements/?kind=news&page=2"))
+    assert document.select_one(".pages [rel=next]")["href"] == "?kind=news&page=3"
+    assert document.select_one(".pages [rel=prev]")["href"] == "?kind=news&page=1"
+
+
+@pytest.mark.parametrize(
+    ("address", "limit"),
+    [
+        ("/en/projects/?status=completed&year=2017&funder={eu}", 20),
+        ("/en/announcements/?kind=news&year=2024&project={project}", 20),
+        ("/en/brochures/?language=ka&project={project}", 24),
+    ],
+)
+def test_filtered_lists_stay_within_their_number_of_queries(client, budgeting, alike, address, limit):
+    funder = next(row.organisation_id for row in budgeting.organisations.all() if row.role == "funder")
+    address = address.format(eu=funder, project=budgeting.pk)
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    assert len(captured) <= limit
