@@ -131,9 +131,7 @@ def _document(file: AttachedFile, files: list[AttachedFile]) -> Thing:
             type="MediaObject",
             contentUrl=absolute(file.address),
             encodingFormat="application/pdf",
-            contentSize=format_file_size(file.document.file_size, languages.ENGLISH)
-            if file.document.file_size
-            else None,
+            contentSize=size and format_file_size(size, languages.ENGLISH),
         ),
     )
 

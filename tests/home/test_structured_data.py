@@ -57,9 +57,8 @@ def faults(node, ids: dict[str, str]) -> list[str]:
                 assert value["@id"] in ids, f"{name} leads to nothing: {value}"
                 fits = ancestors(ids[value["@id"]]) & set(declared["takes"])
             else:
-                fits = DATA_TYPES & set(declared["takes"]) or (
-                    isinstance(value, int) and "Integer" in declared["takes"]
-                )
+                simple = DATA_TYPES | ({"Integer"} if isinstance(value, int) else set())
+                fits = simple & set(declared["takes"])
             if not fits:
                 found.append(f"{kind}.{name} takes {declared['takes']}, not {value}")
     return found
