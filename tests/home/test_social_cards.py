@@ -314,7 +314,7 @@ def test_text_of_an_editor_stays_text_in_the_head(client, publish, budgeting):
     publish(budgeting)
     response = client.get(budgeting.path_in("ka"))
     assert told(client, budgeting.path_in("ka"))["og:title"] == budgeting.title
-    assert not [script for script in soup(response).find_all("script") if not script.get("src")]
+    assert not soup(response).select('script:not([src], [type="application/ld+json"])')
 
 
 # --- what a card tells ----------------------------------------------------------------------------------------------
