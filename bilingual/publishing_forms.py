@@ -60,7 +60,8 @@ class JudgedForm(MarkingForm):
             self.judgement = self._judge()
             self.is_only_refused = valid and self.judgement.refuses
             for problem in self.judgement.problems:
-                if problem.row is None and problem.field in self.fields:
+                # What the form refuses itself stands beside its field already.
+                if problem.row is None and problem.field in self.fields and problem.field not in self.errors:
                     self.add_error(problem.field, problem.message)
         return valid and not self.judgement.refuses
 

@@ -104,6 +104,15 @@ def test_what_was_typed_is_kept(editor_client, write, kind):
     assert "სხვა სათაური" in editor_client.post(address_of(page), form).content.decode()
 
 
+def test_what_the_form_itself_refuses_is_listed_too_and_said_once_at_its_field(editor_client, write):
+    page = write()
+    form = filled_form(editor_client, page, deadline="ხვალ", **{"action-publish": "1"})
+    document = soup(editor_client.post(address_of(page), form))
+    assert document.select_one("[data-concerns] [data-concern=deadline]")
+    field = document.find(attrs={"name": "deadline"}).find_parent(attrs={"data-field": True})
+    assert len(field.select(".error-message")) == 1
+
+
 @pytest.mark.parametrize("way", [by_form, by_submitting])
 def test_a_complete_page_passes(editor_client, write, way):
     page = write()
