@@ -29,8 +29,10 @@ from brochures.panels import MadeBrochurePanel, attachment_panel
 from georgian.dates import format_years, last_day
 from images.renditions import EMBLEM, Place
 
+from .binding import broken_binding_rules
 from .brochure import brochure_content
 from .course import Milestone, Result, milestones, results, results_heading
+from .doubts import doubtful_facts
 from .facts import Fact, key_facts, passages_of_facts, short_facts, timeline
 from .filters import PROJECT_FILTERS
 from .money import CURRENCIES, AmountField, from_hundredths, hundredths
@@ -252,7 +254,10 @@ class ProjectPage(PageWithBrochures, BilingualPage):
     # --- rules ------------------------------------------------------------------------------------------------------
 
     def problems_before_publishing(self):
-        return [*super().problems_before_publishing(), *contradictory_facts(self)]
+        return [*super().problems_before_publishing(), *contradictory_facts(self), *broken_binding_rules(self)]
+
+    def warnings_before_publishing(self):
+        return [*super().warnings_before_publishing(), *doubtful_facts(self)]
 
     def save(self, *args, **kwargs):
         # Kept as columns so that lists can ask for them.

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, Page, Site
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage, AnnouncementProject
 from bilingual import languages
+from bilingual.gate import accept, publishing_warnings
 from bilingual.marking import take_all_marks
 from bilingual.records import BilingualRecord
 from brochures.making import make_brochures
@@ -85,6 +86,8 @@ def _add(parent: Page, page: Page) -> Page:
     _number_rows(page)
     take_all_marks(page)
     parent.add_child(instance=page)
+    # What the city has not told yet keeps no page of the first content from its readers.
+    accept(page, publishing_warnings(page), by="")
     publish(page)
     page.refresh_from_db()
     return page
