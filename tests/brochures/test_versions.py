@@ -615,7 +615,7 @@ def test_its_addresses_for_search_engines(reader, row, code):
     head = soup(reader.get(page_of(row, code))).head
     public = {name: f"http://testserver{page_of(row, name)}" for name in LANGUAGES}
     assert head.find("link", rel="canonical")["href"] == public[code]
-    alternates = {link["hreflang"]: link["href"] for link in head.find_all("link", rel="alternate")}
+    alternates = {link["hreflang"]: link["href"] for link in head.select("link[rel=alternate][hreflang]")}
     assert alternates == public | {"x-default": public["ka"]}
     assert not head.find("meta", {"name": "robots"})
 
