@@ -151,10 +151,13 @@ def mend_tables() -> None:
     """Makes the tables of the index that are missing."""
     there = set(connection.introspection.table_names())
     missing = [model for model in INDEX if model._meta.db_table not in there]
-    if missing:
-        with connection.schema_editor() as editor:
-            for model in missing:
-                editor.create_model(model)
+    # Not entered: SQLite's would refuse to work in a transaction because of foreign keys, of which there are none here.
+    editor = connection.schema_editor(atomic=False)
+    editor.deferred_sql = []
+    for model in missing:
+        editor.create_model(model)
+    for statement in editor.deferred_sql:
+        editor.execute(statement)
 
 
 def drop_what_is_gone() -> None:

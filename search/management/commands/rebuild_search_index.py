@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from brochures.management.progress import progress
+from brochures.management.progress import ProgressBar
 from search.indexing import drop_what_is_gone, mend_tables, searchable_pages, write
 
 # Pages that are in memory at one time.
@@ -16,9 +16,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         mend_tables()
         ids = list(searchable_pages().order_by("pk").values_list("pk", flat=True))
-        batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
-        for batch in progress(batches, self.stdout):
-            for page in searchable_pages().filter(pk__in=batch).order_by("pk").specific():
+        bar = ProgressBar(self.stdout, len(ids))
+        for start in range(0, len(ids), BATCH):
+            for page in searchable_pages().filter(pk__in=ids[start : start + BATCH]).order_by("pk").specific():
                 write(page)
+                bar.step(page.title)
+        bar.clear()
         drop_what_is_gone()
         self.stdout.write(f"{len(ids)} pages are in the search index.")
