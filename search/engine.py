@@ -1,20 +1,23 @@
 """From a question to the pages that answer it.
 
-One statement collects, for every page that has one of the words, how well each of them stands there; it counts whole
-numbers only, so both databases give the same pages in the same order. Measured on 2,000 pages with a word that stands
-on nearly all of them: see tests/bench/search.py.
+One statement reads the postings of all its words from one index, without a join and in no order; everything else is
+reckoned here in whole numbers, so both databases give the same pages in the same order. Letting the database group and
+sum took three times as long where a word stands on all of 2,000 pages (tests/bench/search.py).
 """
 
 import math
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
-from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When
+from django.db.models import Q
+from django.utils.functional import cached_property
 
 from georgian.skeletons import beginning, skeletons_of_latin
 
 from .analysis import Term, key_of, pair, terms
-from .models import IndexedPage, KnownWord, Posting, WordGroup
+from .models import IndexedPage, Kind, KnownWord, Posting, WordGroup
+from .references import age_of, kind_of, page_of
 
 # Words of a question; what comes after them is not asked.
 MOST_WORDS = 8
@@ -36,7 +39,7 @@ class Slot:
     term: Term
     written: str
     stems: set[str] = field(default_factory=set)
-    pages: int = 0  # on how many it stands, at most
+    points: dict[int, int] = field(default_factory=dict)  # by reference of the page, how well it stands there
 
     @property
     def keys(self) -> list[int]:
@@ -47,17 +50,24 @@ class Slot:
 class Found:
     """The pages that answer a question, best first."""
 
-    pages: list[tuple[int, str]] = field(default_factory=list)  # (page id, kind)
+    references: list[int] = field(default_factory=list)
     stems: set[str] = field(default_factory=set)  # to mark
     are_complete: bool = False  # whether the first of them has all words
     slots: list[Slot] = field(default_factory=list, repr=False)
 
-    def of_kind(self, kind: str) -> list[int]:
-        """The ids of one kind, or of all for ""."""
-        return [page_id for page_id, its_kind in self.pages if kind in ("", its_kind)]
+    @property
+    def pages(self) -> list[int]:
+        """The ids of all pages."""
+        return self.of_kind("")
 
-    def number_of(self, kind: str) -> int:
-        return len(self.of_kind(kind))
+    def of_kind(self, kind: str) -> list[int]:
+        """The ids of the pages of one kind, or of all for ""."""
+        return [page_of(one) for one in self.references if not kind or kind_of(one) == kind]
+
+    @cached_property
+    def numbers(self) -> Counter[Kind]:
+        """How many there are of each kind."""
+        return Counter(map(kind_of, self.references))
 
 
 def find(question: str) -> Found:
@@ -69,7 +79,11 @@ def find(question: str) -> Found:
     slots = slots_of(question)
     if not slots:
         return Found()
-    return _ranked(slots)
+    pairs = _read(slots)
+    unknown = [slot for slot in slots if not slot.points]
+    if any([_completed(slot) for slot in unknown]):  # noqa: C419 - each of them, not only the first
+        pairs = _read(slots)
+    return _ranked(slots, pairs)
 
 
 def slots_of(question: str) -> list[Slot]:
@@ -77,13 +91,7 @@ def slots_of(question: str) -> list[Slot]:
     telling = [term for term in terms(question) if not term.is_stop_word]
     slots = [Slot(term, question[term.start : term.end], {term.stem}) for term in telling[:MOST_WORDS]]
     _read_latin(slots)
-    slots = _with_groups(slots)
-    _count(slots)
-    unknown = [slot for slot in slots if not slot.pages]
-    completed = [slot for slot in unknown if _completed(slot)]
-    if completed:
-        _count(completed)
-    return slots
+    return _with_groups(slots)
 
 
 def _read_latin(slots: list[Slot]) -> None:
@@ -128,13 +136,28 @@ def _entry(member: tuple[str, ...]) -> str:
     return pair(*member) if len(member) == 2 else member[0]
 
 
-def _count(slots: list[Slot]) -> None:
-    """On how many pages each word stands."""
-    keys = sorted({key for slot in slots for key in slot.keys})
-    rows = Posting.objects.filter(key__in=keys).order_by().values_list("key")
-    numbers = dict(rows.annotate(Count("pk")))
+def _read(slots: list[Slot]) -> list[dict[int, int]]:
+    """Gives each word its points, and returns those of the pairs of neighbours, from one statement."""
+    neighbours = [
+        [key_of(pair(a, b)) for a, b in product(first.stems, second.stems) if " " not in a + b]
+        for first, second in pairwise(slots)
+    ]
+    keys = {key for slot in slots for key in slot.keys}.union(*neighbours)
+    by_key: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    rows = Posting.objects.filter(key__in=sorted(keys)).order_by().values_list("key", "reference", "weight")
+    for key, reference, weight in rows.iterator(chunk_size=5000):
+        by_key[key].append((reference, weight))
     for slot in slots:
-        slot.pages = max(numbers.get(key, 0) for key in slot.keys)
+        slot.points = _best([by_key[key] for key in slot.keys if key in by_key])
+    return [_best([by_key[key] for key in keys if key in by_key]) for keys in neighbours]
+
+
+def _best(postings: list[list[tuple[int, int]]]) -> dict[int, int]:
+    """For each page the best of several words that mean the same."""
+    if len(postings) == 1:
+        return dict(postings[0])
+    # Sorted, the best of a page comes last and stays.
+    return dict(sorted(posting for one in postings for posting in one))
 
 
 def _completed(slot: Slot) -> bool:
@@ -151,57 +174,48 @@ def _completed(slot: Slot) -> bool:
     return bool(completed)
 
 
-def _ranked(slots: list[Slot]) -> Found:
-    total = max(IndexedPage.objects.count(), 1)
-    known = [slot for slot in slots if slot.pages]
+def _ranked(slots: list[Slot], pairs: list[dict[int, int]]) -> Found:
     found = Found(slots=slots, stems={stem for slot in slots for stem in slot.stems})
+    known = [slot for slot in slots if slot.points]
     if not known:
         return found
-    weights = [_telling(slot.pages or PAGES_OF_AN_UNKNOWN_WORD, total) for slot in slots]
-    pairs = [
-        sorted(key_of(pair(a, b)) for a, b in product(sorted(first.stems), sorted(second.stems)) if " " not in a + b)
-        for first, second in pairwise(slots)
-    ]
-    columns = {f"word{place}": _best(slot.keys) for place, slot in enumerate(slots)}
-    columns |= {f"pair{place}": _best(keys) for place, keys in enumerate(pairs)}
-    keys = {key for slot in slots for key in slot.keys} | {key for one in pairs for key in one}
-    rows = (
-        IndexedPage.objects.filter(postings__key__in=sorted(keys))
-        .order_by()
-        .values_list("page_id", "kind", "day")
-        .annotate(**columns)
-    )
+    total = max(IndexedPage.objects.count(), 1)
+    weights = [_telling(len(slot.points) or PAGES_OF_AN_UNKNOWN_WORD, total) for slot in slots]
+    complete = set(slots[0].points).intersection(*(slot.points for slot in slots[1:]))
     ranked = []
-    for page_id, kind, day, *points in rows:
-        words, phrases = points[: len(slots)], points[len(slots) :]
-        has_all = all(words)
-        if not has_all and not _says_enough(words, weights):
-            continue
-        score = sum(weight * point for weight, point in zip(weights, words, strict=True))
-        in_order = sum(phrases)
-        ranked.append(
-            (not has_all, -sum(map(bool, words)), -sum(map(bool, phrases)), -score - in_order, -day, -page_id, kind)
-        )
+    for reference in complete:
+        score, phrases = 0, 0
+        for slot, weight in zip(slots, weights, strict=True):
+            score += weight * slot.points[reference]
+        for points in pairs:
+            if reference in points:
+                phrases += 1
+                score += points[reference]
+        ranked.append((-phrases, -score, age_of(reference), reference))
     ranked.sort()
-    found.pages = [(-row[5], row[6]) for row in ranked]
-    found.are_complete = bool(ranked) and not ranked[0][0]
+    found.references = [row[-1] for row in ranked]
+    found.are_complete = bool(ranked)
+    if len(slots) > 1:
+        found.references += _with_some(slots, weights, complete)
     return found
 
 
-def _best(keys: list[int]) -> Max:
-    if not keys:
-        return Max(Value(0))
-    return Max(Case(When(postings__key__in=keys, then=F("postings__weight")), default=0, output_field=IntegerField()))
+def _with_some(slots: list[Slot], weights: list[int], complete: set[int]) -> list[int]:
+    """Pages that lack some words, those with most words first."""
+    enough = 4 * ENOUGH * sum(weights)
+    ranked = []
+    for reference in set().union(*(slot.points for slot in slots)) - complete:
+        words = [slot.points.get(reference, 0) for slot in slots]
+        said = sum(weight * _quarters(points) for weight, points in zip(weights, words, strict=True))
+        if said >= enough:
+            score = sum(weight * points for weight, points in zip(weights, words, strict=True))
+            ranked.append((words.count(0), -score, age_of(reference), reference))
+    return [row[-1] for row in sorted(ranked)]
 
 
 def _telling(pages: int, total: int) -> int:
     """How much a word says that stands on so many pages of all, a whole number from 1."""
     return 1 + round(100 * math.log((total + 1) / min(pages, total)))
-
-
-def _says_enough(words: list[int], weights: list[int]) -> bool:
-    said = sum(weight * _quarters(points) for weight, points in zip(weights, words, strict=True))
-    return said >= 4 * ENOUGH * sum(weights)
 
 
 def _quarters(points: int) -> int:

@@ -14,6 +14,7 @@ from georgian.skeletons import skeleton
 
 from .analysis import LONGEST_STEM, Term, key_of, pair, terms
 from .models import INDEX, IndexedPage, Kind, KnownWord, Posting, StoredPassage
+from .references import reference_of
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,9 @@ def _attempt(function, argument) -> None:
 
 def forget(page_id: int) -> None:
     """Takes a page out of the index."""
-    for model in (Posting, StoredPassage, IndexedPage):
+    references = IndexedPage.objects.filter(page_id=page_id).values_list("reference", flat=True)
+    Posting.objects.filter(reference__in=list(references)).delete()
+    for model in (StoredPassage, IndexedPage):
         model.objects.filter(page_id=page_id).delete()
 
 
@@ -80,10 +83,13 @@ def write(page: Page) -> None:
                 known[term.stem] = term
         if passage.weight != Weight.TITLE:
             shown += _shown(page.pk, passage, found, len(shown))
-    entry = IndexedPage.objects.create(page_id=page.pk, kind=_kind(page), day=_day(page))
+    reference = reference_of(page.pk, _kind(page), _day(page))
+    IndexedPage.objects.create(page_id=page.pk, reference=reference)
     Posting.objects.bulk_create(
         (
-            Posting(page=entry, key=key_of(one), weight=points + POINTS_AGAIN * min(times[one] - 1, COUNTED_AGAIN))
+            Posting(
+                key=key_of(one), reference=reference, weight=points + POINTS_AGAIN * min(times[one] - 1, COUNTED_AGAIN)
+            )
             for one, points in best.items()
         ),
         batch_size=1000,
@@ -163,8 +169,9 @@ def mend_tables() -> None:
 def drop_what_is_gone() -> None:
     """After a rebuild: pages that readers see no more, and words that stand on no page any more."""
     live = searchable_pages().order_by().values("pk")
-    for model in (Posting, StoredPassage, IndexedPage):
+    for model in (StoredPassage, IndexedPage):
         model.objects.exclude(page_id__in=live).delete()
+    Posting.objects.exclude(reference__in=IndexedPage.objects.values("reference")).delete()
     gone = [
         word.pk
         for word in KnownWord.objects.only("stem").iterator(chunk_size=1000)

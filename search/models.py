@@ -24,34 +24,30 @@ class Kind(models.TextChoices):
 
 
 class IndexedPage(models.Model):
-    """A live page in the index."""
+    """A live page in the index, and the number under which its postings know it."""
 
     page_id = models.PositiveBigIntegerField(primary_key=True)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    # Among equally good results the newest comes first; days since year 1, 0 if unknown.
-    day = models.IntegerField(default=0)
+    reference = models.BigIntegerField(default=0)
 
     # Nobody is warned before a page is deleted that the search refers to it.
     wagtail_reference_index_ignore = True
 
 
 class Posting(models.Model):
-    """A word, or two side by side, that a page has. `weight` says how well it stands there."""
+    """A word, or two side by side, that a page has. `weight` says how well it stands there.
+
+    `reference` holds all that ranking needs of the page, so that nothing is joined: see search.references.
+    """
 
     key = models.BigIntegerField()
-    page = models.ForeignKey(
-        IndexedPage, related_name="postings", on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
-    )
+    reference = models.BigIntegerField(db_index=True)
     weight = models.SmallIntegerField()
 
     wagtail_reference_index_ignore = True
 
     class Meta:
-        indexes = [
-            # Everything that a question asks for stands in the index itself.
-            models.Index(fields=["key", "page", "weight"], name="search_posting_by_key"),
-            models.Index(fields=["page"], name="search_posting_by_page"),
-        ]
+        # Everything that a question asks for stands in the index itself.
+        indexes = [models.Index(fields=["key", "reference", "weight"], name="search_posting_by_key")]
 
 
 class StoredPassage(models.Model):

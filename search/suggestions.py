@@ -14,7 +14,7 @@ SHORTEST = 4
 
 def suggestions(question: str, found: Found) -> list[str]:
     """Questions like this one with near words for those that no page has; each finds pages with all its words."""
-    unknown = [slot for slot in found.slots if not slot.pages]
+    unknown = [slot for slot in found.slots if not slot.points]
     if not unknown or len(unknown) > 2:
         return []
     choices = [near_words(slot) for slot in unknown]

@@ -60,26 +60,26 @@ def _answer(request, question: str, kind: str) -> dict:
     shown = paginate(request, found.of_kind(kind), PAGE_SIZE)
     shown.object_list = results(shown.object_list, found.stems)
     offered = []
-    if question and not found.pages:
+    if question and not found.references:
         offered = [(one, urlencode({"q": one})) for one in suggestions(question, found)]
         count_unfound(request, question)
     return {
         "results": shown,
-        "total": len(found.pages),
+        "total": len(found.references),
         "choices": _choices(found, question, kind),
         "suggestions": offered,
-        "lacks_words": bool(found.pages) and not found.are_complete,
+        "lacks_words": bool(found.references) and not found.are_complete,
     }
 
 
 def _choices(found: Found, question: str, chosen: str) -> list[Choice]:
     """All results and those of each kind that has any; nothing where there is nothing to choose."""
-    numbers = {kind: found.number_of(kind) for kind in Kind.values}
+    numbers = found.numbers
     kinds = [(kind, label) for kind, label in Kind.choices if numbers[kind] or kind == chosen]
-    if not found.pages or (len(kinds) < 2 and not chosen):
+    if not found.references or (len(kinds) < 2 and not chosen):
         return []
     return [
-        Choice(_("All results"), len(found.pages), urlencode({"q": question}), not chosen),
+        Choice(_("All results"), len(found.references), urlencode({"q": question}), not chosen),
         *[
             Choice(str(label), numbers[kind], urlencode({"q": question, "type": kind}), kind == chosen)
             for kind, label in kinds

@@ -85,13 +85,13 @@ def ask(entry: dict, ids: dict[str, int]) -> Answer:
 
 
 def _first(found, keys: dict[int, str]) -> list[str]:
-    return [keys.get(pk, str(pk)) for pk, _ in found.pages[:5]]
+    return [keys.get(pk, str(pk)) for pk in found.pages[:5]]
 
 
 def order_of(name: str, ids: dict[str, int]) -> dict[str, list[str]]:
     """All results of each query, best first, by keys."""
     keys = {pk: key for key, pk in ids.items()}
-    return {entry["query"]: [keys.get(pk, "another") for pk, _ in find(entry["query"]).pages] for entry in read(name)}
+    return {entry["query"]: [keys.get(pk, "another") for pk in find(entry["query"]).pages] for entry in read(name)}
 
 
 @dataclass
