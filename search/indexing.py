@@ -35,6 +35,11 @@ def searchable_pages():
     return Page.objects.live().filter(depth__gt=HOME_DEPTH)
 
 
+def is_empty() -> bool:
+    """Whether nothing can be found, as after an upgrade that has made the index anew."""
+    return not Posting.objects.exists()
+
+
 def index_again(page_ids: Iterable[int]) -> None:
     """Brings these pages up to date in the index, or takes them out of it if readers do not see them.
 

@@ -15,6 +15,7 @@ from rustavi_site import start
 from rustavi_site.first_content import build
 from rustavi_site.site_row import follow_public_url
 from rustavi_site.static_files import collect_if_needed
+from search.indexing import is_empty
 
 
 class Command(BaseCommand):
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             self.stdout.write("Loading the first content")
             build.load()
         follow_public_url()
+        if is_empty():
+            call_command("rebuild_search_index", stdout=self.stdout)
         self._pictures()
         password = self._administrator()
         connection.close()
