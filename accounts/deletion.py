@@ -27,6 +27,10 @@ class PagePermissions(PagePermissionTester):
         # Wagtail asks can_delete() here; moving loses nothing, so it stays with those who may edit.
         return super().can_delete(ignore_bulk=True)
 
+    def can_copy(self):
+        # What readers see is no secret: whoever may write such a page may begin with it.
+        return super().can_copy() or (self.page.live and "add" in self.permissions)
+
     def can_set_view_restrictions(self):
         # No page is private except by being a draft.
         return False

@@ -99,6 +99,8 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
     content_fields = ("summary", "body")
     teaser_field = "summary"
     brochure_content = brochure_content
+    # Of another occasion: its days, and the files that were published with it.
+    exclude_fields_in_copy = ["date", "deadline", "deadline_time", "go_live_at", "expire_at", "attachments"]
 
     edit_handler = tabs(
         georgian=["summary_ka", "body_ka"],

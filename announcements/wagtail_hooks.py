@@ -5,7 +5,11 @@ from wagtail import hooks
 
 from bilingual.listings import BilingualListing
 
+from . import copying
 from .models import AnnouncementPage
+
+# They register themselves.
+__all__ = ["copying"]
 
 
 class AnnouncementListing(BilingualListing):

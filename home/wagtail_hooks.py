@@ -1,13 +1,21 @@
 """The main menu of the admin, in the words of this office."""
 
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from . import admin_words
+from .desk import PublishingGuide, Shortcuts
+
+admin_words.install()
+
 # Files and users have other names here than in Wagtail, and an order of their own.
 _LABELS = {"documents": (_("Brochures"), 300), "images": (_("Pictures"), 400)}
-_HIDDEN = {"help"}
+# What an office of a few people with one site, one workflow and one collection of files never needs.
+_UNUSED_SETTINGS = {"users", "sites", "collections", "workflows", "workflow-tasks"}
+_UNUSED_REPORTS = {"page-types-usage", "workflow-tasks"}
+_OF_WAGTAIL = ("whats-new", "editor-guide")
 
 
 class UsersMenuItem(MenuItem):
@@ -22,7 +30,6 @@ def users():
 
 @hooks.register("construct_main_menu")
 def name_the_items(request, menu_items):
-    menu_items[:] = [item for item in menu_items if item.name not in _HIDDEN]
     for item in menu_items:
         if item.name in _LABELS:
             item.label, item.order = _LABELS[item.name]
@@ -30,5 +37,30 @@ def name_the_items(request, menu_items):
 
 
 @hooks.register("construct_settings_menu")
-def users_stand_in_the_main_menu(request, menu_items):
-    menu_items[:] = [item for item in menu_items if item.name != "users"]
+def only_what_is_used(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in _UNUSED_SETTINGS]
+
+
+@hooks.register("construct_reports_menu")
+def only_reports_that_are_read(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in _UNUSED_REPORTS]
+
+
+@hooks.register("construct_help_menu")
+def only_help_in_the_own_language(request, menu_items):
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(_OF_WAGTAIL)]
+
+
+@hooks.register("register_help_menu_item")
+def guide_in_the_menu():
+    return MenuItem(PublishingGuide.page_title, reverse("publishing_guide"), icon_name="help", order=10)
+
+
+@hooks.register("register_admin_urls")
+def guide():
+    return [path("help/publishing/", PublishingGuide.as_view(), name="publishing_guide")]
+
+
+@hooks.register("construct_homepage_panels")
+def shortcuts_at_the_head(request, panels):
+    panels.append(Shortcuts())

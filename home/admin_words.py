@@ -1,0 +1,40 @@
+"""Georgian for what Wagtail writes into its screens without gettext: labels that Django makes of a field's name, and
+filters that asked for their words when they were loaded, before any language was chosen.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import choosers
+from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowTasksReportFilterSet
+from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
+
+LABELS = {
+    choosers.ExternalLinkChooserForm: {"link_text": _("Link text")},
+    choosers.AnchorLinkChooserForm: {"link_text": _("Link text")},
+    choosers.EmailLinkChooserForm: {
+        "email_address": _("E-mail address"),
+        "link_text": _("Link text"),
+        "subject": _("Subject of the mail"),
+        "body": _("Text of the mail"),
+    },
+    choosers.PhoneLinkChooserForm: {"phone_number": _("Telephone number"), "link_text": _("Link text")},
+    RoleForm: {"role": _("Group")},
+}
+FILTERS = {
+    RedirectsReportFilterSet: {"is_permanent": _("Kind of redirect")},
+    WorkflowReportFilterSet: {"requested_by": _("Sent by")},
+    WorkflowTasksReportFilterSet: {"started_at": _("Begun"), "finished_at": _("Finished")},
+}
+
+
+def install() -> None:
+    """Gives each its label, in the language of whoever looks."""
+    for form, labels in LABELS.items():
+        for name, label in labels.items():
+            form.base_fields[name].label = label
+    for filterset, labels in FILTERS.items():
+        for name, label in labels.items():
+            filterset.base_filters[name].label = label
+    kinds = RedirectsReportFilterSet.base_filters["is_permanent"].extra
+    kinds["choices"] = ((True, _("For good")), (False, _("For a time")))
+    kinds["empty_label"] = _("All")
