@@ -267,8 +267,10 @@ def bulk(desk: Desk):
     page = draft(desk)
     for action in ("publish", "unpublish", "move"):
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-        form = desk.open(f"{address}?id={page.pk}&next=/admin/").select_one("form[method=POST], form[method=post]")
-        desk.send(f"{address}?id={page.pk}&next=/admin/", form)
+        form = desk.open(f"{address}?id={page.pk}&next=/admin/announcements/").select_one(
+            "form[method=POST], form[method=post]"
+        )
+        desk.send(f"{address}?id={page.pk}&next=/admin/announcements/", form)
 
 
 @screen("several pages deleted at once")
