@@ -13,10 +13,12 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from announcements.models import AnnouncementPage
+from bilingual.gate import accept, publishing_warnings
 from brochures.models import Attachment, PdfDocument
 from home.models import InfoPage
 from projects.models import ProjectPage
 from tests.brochures import pdf_samples
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -312,6 +314,7 @@ def test_rows_of_two_pages_in_drafts_get_different_ids(budgeting, hub, document)
 def test_scheduled_publishing_of_an_older_revision(reader, budgeting, row, document, monkeypatch):
     page = with_new_row(budgeting, document)
     page.go_live_at = timezone.now() + timezone.timedelta(hours=1)
+    accept(page, publishing_warnings(page), by="editor")
     scheduled = page.save_revision()
     promised = scheduled.content["attachments"][1]["pk"]
     scheduled.publish()  # approves it for the hour
@@ -393,8 +396,13 @@ def form_at(client, url) -> tuple[str, dict]:
 
 
 def sent(client, address, data, action=None):
-    """What the button "Save draft" or "Publish" sends."""
-    response = client.post(address, data | ({f"action-{action}": action} if action else {}))
+    """What the button "Save draft" or "Publish" sends; what the editor warns of is read and ticked."""
+    data |= {f"action-{action}": action} if action else {}
+    response = client.post(address, data)
+    if response.status_code == 200 and (shown := soup(response).select("[data-concerns] [name=shown_warning]")):
+        response = client.post(
+            address, data | {"publish_in_spite": "1", "shown_warning": [one["value"] for one in shown]}
+        )
     form = (response.context or {}).get("form")
     assert response.status_code == 302, [form.errors, *(formset.errors for formset in form.formsets.values())]
 
