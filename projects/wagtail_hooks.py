@@ -7,7 +7,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from bilingual.listings import BilingualListing
 
+from . import office_reports
 from .models import Organisation, ProjectPage
+
+# They register themselves.
+__all__ = ["office_reports"]
 
 
 class ProjectListing(BilingualListing):
