@@ -22,6 +22,9 @@ class OfficeReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
     permission_policy = page_permission_policy
     any_permission_required = MAY_READ
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     @cached_property
     def projects(self) -> list[ProjectPage]:
         pages = page_permission_policy.instances_user_has_any_permission_for(self.request.user, MAY_READ)
