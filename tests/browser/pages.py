@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,9 +18,10 @@ from .sample_pages import RECORDED
 PATIENCE = 20_000
 
 try:
+    from playwright.sync_api import TimeoutError as PlaywrightTimeout
     from playwright.sync_api import expect
 except ImportError:  # then the whole folder is skipped
-    expect = None
+    expect = PlaywrightTimeout = None
 else:
     expect.set_options(timeout=PATIENCE)
 
@@ -228,8 +229,14 @@ class AnnouncementEditor:
         return panel.frame_locator("#w-preview-iframe")
 
     def press_publish(self) -> None:
-        self.page.locator("footer .w-dropdown__toggle").click()
-        self.page.locator("[name=action-publish]").click()
+        button = self.page.locator("[name=action-publish]")
+        # Right after a page has come, its scripts may not listen yet: whoever sees no list presses again.
+        for _ in range(5):
+            self.page.locator("footer .w-dropdown__toggle").click()
+            with suppress(PlaywrightTimeout):
+                button.wait_for(state="visible", timeout=2000)
+                break
+        button.click()
 
     @property
     def concerns(self):
