@@ -38,6 +38,8 @@ def test_what_is_missing_is_mended_and_what_is_left_is_confirmed(editor):
     page.keyboard.type("სკვერი ცენტრში.")
 
     editor.press_publish()
+    # The list of the first press named the warnings too: wait for the second one.
+    expect(editor.concerns.locator("[data-concern=summary_ka]")).to_have_count(0)
     expect(editor.concerns).to_contain_text("ინგლისური ტექსტი ჯერ არ აქვს")
     expect(editor.concerns.locator("[data-concern=title_en]")).to_be_visible()
     look(editor, "warnings")
