@@ -2,7 +2,7 @@
 
 One statement reads the postings of all its words from one index, without a join and in no order; everything else is
 reckoned here in whole numbers, so both databases give the same pages in the same order. Letting the database group and
-sum took three times as long where a word stands on all of 2,000 pages (tests/bench/search.py).
+sum was slower where a word stands on all of 2,000 pages (tests/bench/search.py).
 """
 
 import math

@@ -18,9 +18,9 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice Calc (soffice)"),
 ]
-# Comma, quotation mark, UTF-8: what its window for tables suggests by itself for a file with the byte order mark.
-# Without a screen there is no such window, and the mark is not looked at.
-AS_SUGGESTED = "--infilter=CSV:44,34,76"
+# Comma, quotation mark, UTF-8, said outright: without a screen there is no window that asks, and the byte order mark is
+# not looked at.
+AS_WRITTEN = "--infilter=CSV:44,34,76"
 # All letters of Georgian, and one that Excel's old alphabets know otherwise.
 LETTERS = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ „ციტატა“ – €"
 
@@ -51,7 +51,7 @@ def opened(folder, written: bytes) -> list[list]:
         "soffice",
         profile,
         "--headless",
-        AS_SUGGESTED,
+        AS_WRITTEN,
         "--convert-to",
         "xlsx",
         "--outdir",
