@@ -87,9 +87,7 @@ def _roles(project, role: Role, shown: int = 6, linked: bool = False) -> list[Fa
 
 
 def _budget(project) -> list[Fact]:
-    if project.budget_amount is None or not project.budget_currency:
-        return []
-    return [Fact("budget", _("Budget"), [_money(project.budget_amount, project.budget_currency)])]
+    return [Fact("budget", _("Budget"), [_money(*project.budget)])] if project.budget else []
 
 
 def _money(amount: Decimal, currency: str) -> Value:

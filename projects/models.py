@@ -280,6 +280,13 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         return text_of(self, "short_title") or self.heading
 
     @property
+    def budget(self) -> tuple[Decimal, str] | None:
+        """(amount, ISO 4217 code), or None if it is not known."""
+        if self.budget_amount is None or not self.budget_currency:
+            return None
+        return self.budget_amount, self.budget_currency
+
+    @property
     def opening_day(self) -> datetime.date | None:
         """The first day, the actual one where it is known; also of a draft that was not saved yet."""
         return self.actual_start_date or self.start_date

@@ -87,9 +87,9 @@ def charts(projects: list[ProjectPage]) -> list[Chart]:
     funders = [(project, row) for project in projects for _number, row in funder_rows(project)]
     given = [(str(row.organisation), row.contribution, project.pk) for project, row in funders]
     # A funder that stands twice in a project does not double its budget.
-    funded = dict.fromkeys((str(row.organisation), _budget(project), project.pk) for project, row in funders)
-    years = [(_year(project), _budget(project), project.pk) for project in projects]
-    states = [(_status(project), _budget(project), project.pk) for project in projects]
+    funded = dict.fromkeys((str(row.organisation), project.budget, project.pk) for project, row in funders)
+    years = [(_year(project), project.budget, project.pk) for project in projects]
+    states = [(_status(project), project.budget, project.pk) for project in projects]
     return [
         *_charts(_("Contributions by funder"), given),
         *_charts(_("Budgets of the projects by funder"), funded),
@@ -186,11 +186,6 @@ def _charts(caption: str, amounts, in_order: Callable | None = None) -> list[Cha
         ]
         made.append(Chart(f"{caption}, {currency}", bars))
     return made
-
-
-def _budget(project: ProjectPage) -> tuple[Decimal, str] | None:
-    known = project.budget_amount is not None and project.budget_currency
-    return (project.budget_amount, project.budget_currency) if known else None
 
 
 def _year(project: ProjectPage) -> str:

@@ -92,8 +92,8 @@ def _grant(page: ProjectPage, row) -> Thing:
     """What one funder gives. Where the budget has a single funder and no shares are known, it is the grant."""
     amount = row.contribution
     alone = len(page.organisations_as(Role.FUNDER)) == 1 and not any(other.contribution for other in page.roles)
-    if amount is None and alone and page.budget_amount is not None and page.budget_currency:
-        amount = (page.budget_amount, page.budget_currency)
+    if alone:
+        amount = page.budget
     return known(
         type="MonetaryGrant" if amount else "Grant",
         funder=organisation(row.organisation),

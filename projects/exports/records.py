@@ -51,7 +51,7 @@ def project_record(project: ProjectPage) -> dict[str, Any]:
         "duration_months": project.duration_months,
         "actual_start_date": _day(project.actual_start_date),
         "actual_end_date": _day(project.actual_end_date),
-        "budget": _money(project.budget_amount, project.budget_currency),
+        "budget": _money(project.budget),
         "figures_source": _both(project, "figures_source"),
         "place": _both(project, "place"),
         "organisations": [role_record(row) for row in project.roles],
@@ -85,7 +85,7 @@ def role_record(row: ProjectOrganisation) -> dict[str, Any]:
         "acronym": organisation.acronym or None,
         "kind": organisation.kind,
         "identifiers": [identifier.code for identifier in organisation.identifiers.all()],
-        "contribution": _money(row.contribution_amount, row.contribution_currency),
+        "contribution": _money(row.contribution),
         "record_url": row.record_url or None,
     }
 
@@ -123,9 +123,12 @@ def _both(record, name: str) -> dict[str, str | None]:
     return {code: getattr(record, f"{name}_{code}") or None for code in languages.CODES}
 
 
-def _money(amount: Decimal | None, currency: str) -> dict[str, str] | None:
+def _money(money: tuple[Decimal, str] | None) -> dict[str, str] | None:
     """The amount is a text: a number of JSON is a binary fraction to most programs, and no such thing is 416665.10."""
-    return None if amount is None or not currency else {"amount": f"{amount:.2f}", "currency": currency}
+    if money is None:
+        return None
+    amount, currency = money
+    return {"amount": f"{amount:.2f}", "currency": currency}
 
 
 def _figure(figure: Decimal | None) -> str | None:
