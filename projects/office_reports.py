@@ -1,5 +1,6 @@
 """Two pages in the reports of the admin: the record of all projects, and the rules of their funders."""
 
+from django.core.paginator import Page, Paginator
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,6 +15,7 @@ from .models import ProjectPage
 from .office import charts, funder_checks, missing_facts, overdue, projects_with_record
 
 MAY_READ = ["add", "change", "publish"]
+AT_ONCE = 50
 
 
 class OfficeReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -24,6 +26,10 @@ class OfficeReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def get_breadcrumbs_items(self):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def part(self, findings: list, key: str) -> Page:
+        """Those of the page that the address names under `key`; a wrong number gives the first or the last one."""
+        return Paginator(findings, AT_ONCE).get_page(self.request.GET.get(key))
 
     @cached_property
     def projects(self) -> list[ProjectPage]:
@@ -38,8 +44,8 @@ class RecordReport(OfficeReport):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "overdue": overdue(self.projects, timezone.localdate()),
-            "missing": missing_facts(self.projects),
+            "overdue": self.part(overdue(self.projects, timezone.localdate()), "overdue"),
+            "missing": self.part(missing_facts(self.projects), "missing"),
             "charts": charts(self.projects),
         }
 
@@ -50,7 +56,7 @@ class FunderRulesReport(OfficeReport):
     template_name = "admin/funder_rules_report.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"checks": funder_checks(self.projects)}
+        return super().get_context_data(**kwargs) | {"checks": self.part(funder_checks(self.projects), "p")}
 
 
 class OfficeReportItem(MenuItem):

@@ -89,13 +89,14 @@ def project_in_passing(page: ProjectPage) -> Thing:
 
 
 def _grant(page: ProjectPage, row) -> Thing:
-    """What one funder gives. Where the budget has a single funder and no shares are known, it is the grant."""
+    """What one funder gives: money where its share is known, or where nobody else could give the budget its money.
+
+    The budget is never the amount of a grant: the city may pay a part that is not known.
+    """
     amount = row.contribution
-    alone = len(page.organisations_as(Role.FUNDER)) == 1 and not any(other.contribution for other in page.roles)
-    if alone:
-        amount = page.budget
+    in_money = amount or (page.budget and len(page.organisations_as(Role.FUNDER)) == 1)
     return known(
-        type="MonetaryGrant" if amount else "Grant",
+        type="MonetaryGrant" if in_money else "Grant",
         funder=organisation(row.organisation),
         amount=_money(*amount) if amount else None,
         fundedItem={"@id": project_id(page)},

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from projects import office_reports
 from projects.models import Organisation, ProjectMilestone, ProjectOrganisation, ProjectPage, ProjectResult
 from projects.office import charts, missing_facts, overdue
 from projects.organisations import Role
@@ -133,6 +134,20 @@ def test_each_project_stands_against_the_rules_of_its_funders(editor_client, bud
     assert funder.endswith(" სავალდებულო")
     assert (statement, disclaimer, wording) == ("წესრიგშია",) * 3
     assert emblem == "აკლია მისი ემბლემა."
+
+
+def test_a_long_list_stands_on_several_pages(editor_client, monkeypatch, hub, budgeting):
+    monkeypatch.setattr(office_reports, "AT_ONCE", 1)
+
+    def named(address: str, **query: str) -> list[str]:
+        rows = soup(editor_client.get(reverse(address), query)).select("tbody th[scope=row] a")
+        return [row.get_text() for row in rows]
+
+    both = sorted([str(budgeting.title), str(hub.title)])
+    assert [named("record_report", missing=page)[1] for page in ("1", "2")] == both
+    # The other list stays where it was, and what is no page leads to one.
+    assert named("record_report", missing="2")[0] == str(budgeting.title)
+    assert named("record_report", missing="x")[1] == both[0] and named("record_report", missing="99")[1] == both[1]
 
 
 @pytest.mark.parametrize("name", REPORTS)
