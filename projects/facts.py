@@ -73,8 +73,18 @@ def _organisation(organisation: Organisation, linked: bool = False) -> Value:
         name = format_html('<a href="{}">{}</a>', organisation.path_in(languages.active()), name)
     if not organisation.acronym:
         return Value(text, name)
-    tag = format_html('<abbr class="tag" title="{}">{}</abbr>', text, organisation.acronym)
-    return Value(text, format_html("{} {}", tag, name), acronym=organisation.acronym)
+    return Value(text, format_html("{} {}", _acronym(organisation), name), acronym=organisation.acronym)
+
+
+def _acronym(organisation: Organisation) -> SafeString:
+    return format_html('<abbr class="tag" title="{}">{}</abbr>', organisation.heading, organisation.acronym)
+
+
+def _short(organisation: Organisation) -> Value:
+    """An organisation of which the same facts tell acronym and name elsewhere."""
+    if not organisation.acronym:
+        return _organisation(organisation)
+    return _value(organisation.acronym, _acronym(organisation))
 
 
 def _roles(project, role: Role, shown: int = 6, linked: bool = False) -> list[Fact]:
@@ -100,11 +110,14 @@ def _contributions(project) -> list[Fact]:
     values = []
     for row in project.roles:
         if row.contribution:
-            giver, money = _organisation(row.organisation), _money(*row.contribution)
-            name = giver.acronym or giver.text
-            words = Text(f"{name}: {money.text}", giver.text.language, giver.text.wanted)
-            values.append(Value(words, format_html("{}: {}", giver.html, money.html)))
+            values.append(_of_organisation(row.organisation, _money(*row.contribution)))
     return [Fact("contributions", _("Contributions"), values)] if values else []
+
+
+def _of_organisation(organisation: Organisation, value: Value) -> Value:
+    name = _short(organisation)
+    words = Text(f"{name.text}: {value.text}", name.text.language, name.text.wanted)
+    return Value(words, format_html("{}: {}", name.html, value.html), link=value.link)
 
 
 def _source(project) -> list[Fact]:
@@ -142,13 +155,14 @@ def _outcome(project) -> list[Fact]:
 
 
 def _records(project) -> list[Fact]:
-    """The project in the databases of its funders."""
+    """The project in the databases of its funders; two of one host are told apart by whose they are."""
+    rows = [row for row in project.roles if row.record_url]
     values = []
-    for row in project.roles:
-        if row.record_url:
-            host = urlsplit(row.record_url).hostname or row.record_url
-            link = format_html('<a href="{}" rel="external">{}</a>', row.record_url, host)
-            values.append(_value(host, link, link=row.record_url))
+    for row in rows:
+        host = urlsplit(row.record_url).hostname or row.record_url
+        link = format_html('<a href="{}" rel="external">{}</a>', row.record_url, host)
+        value = _value(host, link, link=row.record_url)
+        values.append(_of_organisation(row.organisation, value) if len(rows) > 1 else value)
     return [Fact("records", _("In the funder's database"), values)] if values else []
 
 

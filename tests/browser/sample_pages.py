@@ -12,6 +12,8 @@ from pathlib import Path
 
 import django
 
+from tests.browser import sample_record
+
 # Name and path without language.
 RECORDED = {
     "alert": "/",
@@ -38,7 +40,6 @@ def _make_projects() -> None:
         ProjectObjective,
         ProjectOrganisation,
         ProjectPage,
-        ProjectResult,
     )
     from rustavi_site.first_content import build
     from rustavi_site.style_page import samples
@@ -74,7 +75,7 @@ def _make_projects() -> None:
     ]
     texts = {"text_ka": samples.SUMMARY_KA, "text_en": samples.SUMMARY_EN}
     overfull.objectives = [ProjectObjective(**texts) for _number in range(12)]
-    overfull.expected_results = [ProjectResult(**texts) for _number in range(2)]
+    sample_record.fill(overfull, emblem=lying)
     for page in (overfull, ProjectPage(slug="bare", title="ხიდი")):
         index.add_child(instance=page)
         build.publish(page)

@@ -33,6 +33,16 @@ def test_a_reader_comes_there_from_the_project(client, budgeting, eu, code):
     assert (budgeting.title if code == "ka" else budgeting.title_en) in text
 
 
+def test_what_search_engines_show_of_it(client, hub, budgeting, eu):
+    description = soup(client.get(f"/en/organisations/{eu.pk}/")).find("meta", attrs={"name": "description"})
+    assert description["content"] == "European Union: Funder. 1 project."
+    # That an organisation is of no kind that has a name tells nobody anything.
+    assert soup(client.get(f"/en/organisations/{eu.pk}/")).select_one(".kicker")
+    eu.kind = Organisation.Kind.OTHER
+    eu.save()
+    assert not soup(client.get(f"/en/organisations/{eu.pk}/")).select_one(".page-head .kicker")
+
+
 def test_an_organisation_without_a_live_project_has_no_page(client, budgeting, eu):
     Organisation.objects.create(name_ka="ფონდი", name_en="Fund")
     assert client.get(f"/ka/organisations/{Organisation.objects.latest('pk').pk}/").status_code == 404

@@ -91,6 +91,12 @@ def test_the_same_project_in_the_funders_database(client, hub):
     publish(hub)
     link = soup(client.get(hub.path_in("en"))).find("a", href="https://data.example.org/project/7")
     assert link.get_text() == "data.example.org"
+    assert facts_of(client.get(hub.path_in("en")))["In the funder's database"] == "data.example.org"
+    contribute(hub, "VNG", Role.FUNDER, "6")
+    hub.organisations.last().record_url = "https://data.example.org/project/8"
+    publish(hub)
+    found = facts_of(client.get(hub.path_in("en")))["In the funder's database"]
+    assert found == "EU : data.example.org | VNG : data.example.org"
 
 
 # --- dates -----------------------------------------------------------------------------------------------------------
