@@ -14,6 +14,8 @@ SCREENS = {
     "upload of several documents": "/admin/documents/multiple/add/",
     "organisations": "/admin/snippets/projects/organisation/",
     "report of translations": "/admin/reports/translations/",
+    "record of the projects": "/admin/reports/record/",
+    "rules of the funders": "/admin/reports/funder-rules/",
 }
 
 
