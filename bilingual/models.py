@@ -61,6 +61,9 @@ class BilingualPage(PageWithChangeNote, BilingualRecord, Page):
     content_fields: tuple[str, ...] = ()
     teaser_field = ""
 
+    # The link by which somebody outside reads this draft; None for readers of what is published.
+    draft_link = None
+
     # Which part of a list this answer shows, as the query of its address: "?page=2". The first has none.
     part = ""
 
@@ -226,13 +229,17 @@ class BilingualPage(PageWithChangeNote, BilingualRecord, Page):
         return [(languages.GEORGIAN, "ქართული"), (languages.ENGLISH, "English")]
 
     def serve_preview(self, request, mode_name):
-        with translation.override(mode_name):
-            request.LANGUAGE_CODE = mode_name
-            # Of what is previewed, not of what is live.
-            self.english_is_older = mode_name == languages.ENGLISH and recording.is_outdated(self)
-            response = super().serve_preview(request, mode_name)
+        return _in_editors_frame(self.answer_with_draft(request, mode_name))
+
+    def answer_with_draft(self, request, code: str):
+        """This version as its readers would see it in a language, rendered."""
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            # Of what is shown, not of what is live.
+            self.english_is_older = code == languages.ENGLISH and recording.is_outdated(self)
+            response = super().serve_preview(request, code)
             # A TemplateResponse renders itself only after the language is gone again.
-            return _in_editors_frame(response.render() if hasattr(response, "render") else response)
+            return response.render() if hasattr(response, "render") else response
 
 
 @csp_replace({"frame-ancestors": [SELF]})

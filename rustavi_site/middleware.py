@@ -14,5 +14,6 @@ class NoIndexOnOtherHosts:
     def __call__(self, request):
         response = self.get_response(request)
         if request.get_host().lower() != urlsplit(settings.PUBLIC_URL).netloc.lower():
-            response["X-Robots-Tag"] = "noindex"
+            # An answer may forbid more by itself.
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response

@@ -40,6 +40,7 @@ urlpatterns = [
     path("documents/<int:document_id>/<path:filename>", wagtails_address),
     path("documents/", include(wagtaildocs_urls)),
     path("brochures/", include("brochures.urls")),
+    path("draft/", include("signoff.urls")),
     path("data/", include("projects.exports.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}),
     path("robots.txt", views.robots),

@@ -27,6 +27,7 @@ FLOORS = [
     ["home"],
     ["announcements"],
     ["projects"],
+    ["signoff"],
     ["brochures"],
     ["images"],
     ["bilingual"],

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "search",
     "announcements",
     "projects",
+    "signoff",
     "brochures",
     "bilingual",
     "images",

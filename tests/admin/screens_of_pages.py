@@ -287,3 +287,14 @@ def translate(desk: Desk):
         desk.open("translate_page", page.pk)
     address = reverse("translate_page", args=[desk.pages["announcements"].pk])
     desk.send(address, desk.open(address).select_one("form[data-edit-form]"), title_en="News")
+
+
+@screen("links to a draft", *PUBLISHERS)
+def links_to_a_draft(desk: Desk):
+    page = draft(desk)
+    address = reverse("draft_links", args=[page.pk])
+    desk.open(address)
+    desk.send(address, recipient="", days="x")
+    desk.send(address, recipient="UNDP", days="7")
+    desk.send(desk.open(address).select_one(".draft-link form")["action"])
+    desk.open("wagtailadmin_pages:history", page.pk)
