@@ -23,6 +23,7 @@ WORDS = {
     State.CURRENT: (_("Matches the Georgian text"), "check"),
     State.OUTDATED: (_("Outdated: the Georgian text has changed since"), "history"),
 }
+NOT_OLDER_BUT_DIFFERS = (_("Not older than the Georgian text, but the two differ:"), "warning")
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,18 @@ class ShownState:
 
     @property
     def word(self):
-        return WORDS[self.judgement.state][0]
+        return self._word_and_icon[0]
 
     @property
     def icon(self) -> str:
-        return WORDS[self.judgement.state][1]
+        return self._word_and_icon[1]
+
+    @property
+    def _word_and_icon(self):
+        state = self.judgement.state
+        if state == State.CURRENT and any(one.difference.acceptance is None for one in self.differences):
+            return NOT_OLDER_BUT_DIFFERS
+        return WORDS[state]
 
     @property
     def is_outdated(self) -> bool:

@@ -1,9 +1,11 @@
-"""Georgian for what Wagtail writes into its screens without gettext: labels that Django makes of a field's name, and
-filters that asked for their words when they were loaded, before any language was chosen.
+"""Georgian for what Wagtail writes into its screens without gettext: labels that Django makes of a field's name,
+filters that asked for their words when they were loaded, before any language was chosen, and plurals after a number.
 """
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowTasksReportFilterSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
@@ -27,8 +29,15 @@ FILTERS = {
 }
 
 
+def count_of(paginator: WagtailPaginator) -> str:
+    """How many things a list holds, "3 გვერდი": Georgian has the singular after every number."""
+    is_singular = paginator.count == 1 or get_language() == "ka"
+    return f"{paginator.count} {paginator.verbose_name if is_singular else paginator.verbose_name_plural}"
+
+
 def install() -> None:
     """Gives each its label, in the language of whoever looks."""
+    WagtailPaginator.items_count_label = property(count_of)
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label

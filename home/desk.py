@@ -1,4 +1,4 @@
-"""What staff reach from the dashboard at once: a new announcement, the alert banner, the guide."""
+"""What staff reach from the dashboard at once: a new announcement, the alert banner, the guide, what waits for them."""
 
 from typing import NamedTuple
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import GroupApprovalTask, TaskState
 
 from announcements.models import AnnouncementIndexPage
 
@@ -52,6 +53,20 @@ class Shortcuts(Component):
         }
 
 
+class NothingToReview(Component):
+    """Tells whoever reviews pages that none waits; while one does, Wagtail's own panel lists it in this place."""
+
+    name = "nothing_to_review"
+    template_name = "admin/nothing_to_review.html"
+    order = 220
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        reviews = GroupApprovalTask.objects.filter(active=True, groups__in=user.groups.all()).exists()
+        nothing_waits = reviews and not TaskState.objects.reviewable_by(user).exists()
+        return super().get_context_data(parent_context) | {"nothing_waits": nothing_waits}
+
+
 class PublishingGuide(WagtailAdminTemplateMixin, TemplateView):
     """How to publish an announcement, step by step; made to be printed too."""
 
@@ -65,7 +80,9 @@ class PublishingGuide(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        announcements = AnnouncementIndexPage.objects.first()
         return super().get_context_data(**kwargs) | {
             "new_announcement": address_of_new_announcement(user),
+            "workflow": announcements and announcements.get_workflow(),
             "banner": address_of_banner(user),
         }

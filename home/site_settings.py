@@ -55,7 +55,7 @@ class SiteDetails(BilingualRecord, BaseGenericSetting):
                 FieldRowPanel([FieldPanel("name_ka"), EnglishPanel("name_en")]),
                 FieldRowPanel([FieldPanel("tagline_ka"), EnglishPanel("tagline_en")]),
             ],
-            heading=_("Name"),
+            heading=_("Name and tagline"),
         ),
         MultiFieldPanel(
             [

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import admin_words
-from .desk import PublishingGuide, Shortcuts
+from .desk import NothingToReview, PublishingGuide, Shortcuts
 
 admin_words.install()
 
@@ -63,4 +63,4 @@ def guide():
 
 @hooks.register("construct_homepage_panels")
 def shortcuts_at_the_head(request, panels):
-    panels.append(Shortcuts())
+    panels += [Shortcuts(), NothingToReview()]

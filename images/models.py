@@ -22,7 +22,7 @@ class Picture(BilingualRecord, AbstractImage):
         blank=True,
         help_text=_(
             "What is seen in the picture, in one sentence, for those who cannot see it. "
-            "Leave empty only if the picture adds nothing to the text."
+            "A page cannot be published with a picture that has none in Georgian."
         ),
     )
     credit = models.CharField(

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
 
+from bilingual.labels import with_language
 from georgian import capitals
 
 from . import environment as env
@@ -156,6 +157,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "ka"
 MODELTRANSLATION_LANGUAGES = ("ka", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ka",), "ka": ("en",)}
 MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = with_language
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------
 

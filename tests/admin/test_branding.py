@@ -179,7 +179,7 @@ def test_a_missing_screen_is_explained_in_the_language_of_its_reader(client, adm
 @pytest.mark.django_db
 def test_a_forbidden_screen_leads_back_with_the_reason_in_georgian(editor_client):
     response = editor_client.get("/admin/users/", follow=True)
-    assert "ამ განყოფილებაში შესვლის უფლება არ გაქვთ." in visible_text(response)
+    assert "მართვის პანელის ამ ნაწილში შესვლის უფლება არ გაქვთ." in visible_text(response)
 
 
 @pytest.mark.django_db

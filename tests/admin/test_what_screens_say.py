@@ -1,0 +1,117 @@
+"""What stands on the screens of the admin, as a Georgian reads it: counts, names, empty lists, labels, the guide."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
+
+from announcements.models import AnnouncementPage
+from projects.models import ProjectPage
+from tests.reading import soup, visible_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def speaks_english(user) -> None:
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+
+
+@pytest.mark.parametrize(("language", "count"), [("ka", "3 პროექტი"), ("en", "3 projects")])
+def test_georgian_has_the_singular_after_every_number(office, editor, projects, budgeting, language, count):
+    while ProjectPage.objects.count() < 3:
+        projects.add_child(instance=ProjectPage(title="კიდევ ერთი"))
+    if language == "en":
+        speaks_english(editor)
+    end = soup(office.get(reverse("projects:index"))).select_one(".pagination__end")
+    assert end.get_text(strip=True) == count
+
+
+def test_the_page_above_the_home_page_has_a_georgian_name(office, home):
+    text = visible_text(office.get(reverse("wagtailadmin_explore_root")))
+    assert "ყველა გვერდი" in text
+    assert "Root" not in text
+
+
+def test_a_label_says_its_language_in_words(office, budgeting):
+    text = visible_text(office.get(reverse("wagtailadmin_pages:edit", args=[budgeting.pk])))
+    assert "მოკლე შინაარსი (ქართულად)" in text
+    assert "სათაური (ინგლისურად)" in text
+    assert "[ka]" not in text
+    assert "[en]" not in text
+
+
+def test_whoever_finds_nothing_is_told_so(office, announcement):
+    answer = office.get(reverse("announcements:index"), {"q": "ჰიპოპოტამი"})
+    assert "არაფერი მოიძებნა" in visible_text(answer)
+    assert not soup(answer).select("table")
+    # Below one page the whole site can be searched from here.
+    below = office.get(reverse("wagtailadmin_explore", args=[announcement.get_parent().pk]), {"q": "ჰიპოპოტამი"})
+    assert "ძიება მთელ საიტზე" in visible_text(below)
+
+
+def test_an_empty_list_offers_to_begin(office, announcement):
+    AnnouncementPage.objects.all().delete()
+    answer = office.get(reverse("announcements:index"))
+    assert "აქ ჯერ არაფერია." in visible_text(answer)
+    (link,) = soup(answer).find_all("a", string="პირველი გვერდის დამატება")
+    assert office.get(link["href"], follow=True).status_code == 200
+
+
+def test_what_nobody_published_was_published_by_the_site(office, budgeting):
+    Page.objects.get(pk=budgeting.pk).specific.save_revision().publish()
+    row = soup(office.get(reverse("wagtailadmin_reports:aging_pages"))).select_one("td.title").find_parent("tr")
+    assert "სისტემა" in row.get_text()
+    assert "None" not in row.get_text()
+
+
+def test_reviewers_learn_that_nothing_waits_for_them(client, editor, author, announcement):
+    def says_that_nothing_waits(user) -> bool:
+        client.force_login(user)
+        return "განსახილველი გვერდი ახლა არ არის" in visible_text(client.get(reverse("wagtailadmin_home")))
+
+    assert says_that_nothing_waits(editor)
+    assert not says_that_nothing_waits(author)
+    announcement.save_revision(user=author)
+    announcement.get_workflow().start(announcement, author)
+    assert not says_that_nothing_waits(editor)
+
+
+def test_a_text_that_is_newer_but_names_another_amount_does_not_count_as_matching(office, announcement):
+    announcement.summary_ka, announcement.summary_en = "ბიუჯეტი 416 665 ევროა.", "The budget is EUR 416,656."
+    announcement.marks = {}
+    announcement.save_revision()
+    answer = office.get(reverse("wagtailadmin_pages:edit", args=[announcement.pk]))
+    state = soup(answer).select_one("[name=summary_en]").find_next(class_="english-state")
+    assert "მონაცემები განსხვავდება" in state.get_text()
+    assert "ქართულ ტექსტს შეესაბამება" not in state.get_text()
+
+
+def test_a_picture_is_described_in_georgian_before_it_is_published(office):
+    text = visible_text(office.get(reverse("wagtailimages:add")))
+    assert "თუ სურათს ქართული აღწერა არ აქვს, გვერდი ამ სურათით ვერ გამოქვეყნდება" in text
+
+
+# The words of the guide, and what the screens call these things: Wagtail's own msgids, and ours.
+NAMED_IN_THE_GUIDE = [
+    "New one like this", "Facts", "Save draft", "Publish", "Set schedule", "Schedule to publish",
+    "The English text is still right",
+]  # fmt: skip
+
+
+def test_the_guide_calls_everything_as_the_screens_do(office, announcement):
+    text = visible_text(office.get(reverse("publishing_guide")))
+    editor_screen = visible_text(office.get(reverse("wagtailadmin_pages:edit", args=[announcement.pk])))
+    for name in NAMED_IN_THE_GUIDE:
+        assert f"„{gettext(name)}“" in text, name
+    submit = gettext("Submit to %(workflow_name)s") % {"workflow_name": announcement.get_workflow().name}
+    add = gettext("Add %(label)s") % {"label": gettext("brochure or document")}
+    for name in (submit, add, gettext("Save draft"), gettext("Publish"), gettext("Set schedule"), gettext("Facts")):
+        assert f"„{name}“" in text
+        assert name in editor_screen
