@@ -48,16 +48,19 @@ def skeleton(georgian: str) -> str:
 
 
 def skeletons_of_latin(written: str) -> list[str]:
-    """The skeletons that a word typed in Latin letters may mean, endings cut; the likeliest first.
+    """The skeletons that a word typed in Latin letters may mean, endings cut; the likeliest first."""
+    found = [skeleton(stem(guessed)) for guessed in georgian_of_latin(written)]
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def georgian_of_latin(written: str) -> list[str]:
+    """What a word typed in Latin letters may be in Georgian ones, near enough to see its endings; the likeliest first.
 
     `written` keeps its capitals: with Shift the keyboard gives შ for `S` and ჭ for `W`.
     """
     plain = re.sub(r"[^A-Za-z]", "", written)
-    found = []
-    for latin in dict.fromkeys([plain.lower(), plain.translate(_SHIFTED).lower()]):
-        guessed = _LETTER.sub(lambda match: _LETTERS[match.group()], latin)
-        found.append(skeleton(stem(guessed)))
-    return list(dict.fromkeys(one for one in found if one))
+    typed = dict.fromkeys([plain.lower(), plain.translate(_SHIFTED).lower()])
+    return list(dict.fromkeys(_LETTER.sub(lambda match: _LETTERS[match.group()], latin) for latin in typed))
 
 
 def beginning(written: str) -> str:

@@ -31,14 +31,19 @@ _WHOLE = frozenset(
 _IRREGULAR = {
     "წელ": "წლ", "წელი": "წლ", "წელს": "წლ", "ხე": "ხე", "ხის": "ხე", "ხეს": "ხე", "ხედ": "ხე", "ხით": "ხე",
     "ხემ": "ხე", "დღის": "დღე", "დღით": "დღე", "დღეს": "დღე", "გზის": "გზ", "გზა": "გზ", "გზას": "გზ",
-    "ძმის": "ძმ", "ტბა": "ტბ", "ტბის": "ტბ", "ტბას": "ტბ",
+    "აშენდ": "აშნ", "ძმის": "ძმ", "ტბა": "ტბ", "ტბის": "ტბ", "ტბას": "ტბ",
 }  # fmt: skip
+_PREVERBS = "გადა|გადმო|გამო|შემო|ჩამო|წამო|ამო|და|შე|გა|ჩა|მო|მი|წა"
 # A vowel that falls out in some forms: სოფელი, სოფლის. Left out of every form, it parts none; save where another word
 # would be met: სახელი is a name, სახლი a house.
 _FALLING_VOWEL = re.compile(r"(?<=[^აეიოუ])[აე](?=[ლრნმ]$)")
 _KEEPS_ITS_VOWEL = frozenset(["სახელ", "თვალ", "მხარ"])
-# The vowel that a verb has between its preverb and its root, and its noun has not.
-_VERSION = re.compile("^(გადა|გადმო|გამო|შემო|ჩამო|წამო|ამო|და|შე|გა|ჩა|მო|მი|წა)[აეიუ](?=[^აეიოუ]..)")
+# What a verb has between its preverb and its root, and its noun has not: a vowel, before it ვ where I do it myself.
+_VERSION = re.compile(f"^({_PREVERBS})ვ?[აეიუ](?=[^აეიოუ].)")
+# A verb of what happens by itself, გაგრძელდა, and what it has become, ჩაკეტილი; its noun has neither letter.
+_PASSIVE = re.compile(f"^((?:{_PREVERBS}|გან)..+[^აეიოუ])(?:დ|ილი?)$")
+# What I will do: მივიტანო, დავრეგისტრირდე, ვნახო.
+_MY_DEED = re.compile(f"^(?:{_PREVERBS}|ა|გან)?ვ[ა-ჰ]{{2,}}(?:ო|დე)$")
 # Nouns that end so are no adjectives: კულტურა, პროცედურა, ბროშურა, ფიგურა, ფორმულა.
 _NO_ADJECTIVE = ("ტურ", "დურ", "შურ", "გურ", "მულ", "სულ", "ბურ")
 
@@ -51,6 +56,18 @@ def stem(word: str) -> str:
         return word
     word = _without_plural(_without_last_vowel(_without_case(_without_particle(word))))
     return _settled(word)
+
+
+def without_ending(word: str) -> str:
+    """A word without its case alone, the rest as it is written: what a misspelt word is compared by."""
+    if len(word) < 4 or not ("ა" <= word[0] <= "ჿ"):
+        return word
+    return _without_case(_without_particle(word))
+
+
+def says_my_deed(word: str) -> bool:
+    """Whether a word is a verb of what the asker will do, as in „where do I hand in batteries“."""
+    return len(word) > 4 and bool(_MY_DEED.match(word))
 
 
 def _without_particle(word: str) -> str:
@@ -103,6 +120,9 @@ def _without_last_vowel(word: str) -> str:
     """It falls out before -ის: მერია, მერიის."""
     if word in _WHOLE and word[-1] not in "აე":
         return word
+    # ბატარეა, ბატარეის, ბატარეები
+    if len(word) > 4 and word.endswith("ეა"):
+        return word[:-2]
     if len(word) > 3 and word[-1] in "აე":
         return word[:-1]
     return word[:-1] if len(word) > 5 and word.endswith("ირები") else word
@@ -120,11 +140,19 @@ def _without_plural(word: str) -> str:
 
 
 def _settled(word: str) -> str:
-    """Participles, adjectives and verbs go with their noun.
+    """Participles, adjectives, verbs and states go with their noun.
 
-    დაბინძურებული – დაბინძურება, ახალგაზრდული – ახალგაზრდა, შეიზღუდება – შეზღუდვა, შეიძენს – შეძენა.
+    დაბინძურებული – დაბინძურება, ახალგაზრდული – ახალგაზრდა, შეიზღუდება – შეზღუდვა, შეიძენს – შეძენა, ჩავაბარო –
+    ჩაბარება, გაგრძელდა – გაგრძელება, მოხალისეობა – მოხალისე.
     """
-    word = _VERSION.sub(r"\1", word)
+    word, is_verb = _VERSION.subn(r"\1", word)
+    if is_verb and len(word) > 5:
+        word = word.removesuffix("თ").removesuffix("ო")
+    if len(word) > 6:
+        if (match := _PASSIVE.match(word)) and not word.endswith("მონაწილ"):
+            word = match[1].removesuffix("ირ") if word.endswith("ირდ") else match[1]
+        if word.endswith("ობ"):
+            word = word[:-3] if word[-3] in "აე" and len(word) > 7 else word[:-2]
     if len(word) > 4 and word[-1] == "ვ" and word[-2] not in _VOWELS:
         word = word[:-1]
     if word.endswith("ებულ") and len(word) > 6:

@@ -13,9 +13,12 @@ from itertools import pairwise, product
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from georgian.skeletons import beginning, skeletons_of_latin
+from georgian.skeletons import beginning, georgian_of_latin, skeleton, skeletons_of_latin
+from georgian.slugs import romanise
+from georgian.stems import says_my_deed
+from georgian.stems import stem as georgian_stem
 
-from .analysis import Term, key_of, pair, terms
+from .analysis import Term, key_of, pair, root_of, terms
 from .models import IndexedPage, Kind, KnownWord, Posting, WordGroup
 from .references import age_of, kind_of, page_of
 
@@ -23,9 +26,11 @@ from .references import age_of, kind_of, page_of
 MOST_WORDS = 8
 # Letters from which on the beginning of a word stands for the word.
 SHORTEST_BEGINNING = 4
-MOST_WORDS_OF_A_BEGINNING = 40
-# Of what all words of a question weigh, this much must stand on a page that lacks some of them.
-ENOUGH = 0.5
+MOST_OTHER_WORDS = 40
+# Of what all words of a question weigh, this much must stand on a page that lacks some of them: more where the site does
+# not know one of the words, and so may know nothing of the matter.
+ENOUGH = 0.3
+ENOUGH_WITH_UNKNOWN = 0.5
 # A word that no page has weighs like one that stands on so many.
 PAGES_OF_AN_UNKNOWN_WORD = 2
 # What a word counts there, in quarters: fully in title or summary, where the page is about it; less below.
@@ -40,6 +45,13 @@ class Slot:
     written: str
     stems: set[str] = field(default_factory=set)
     points: dict[int, int] = field(default_factory=dict)  # by reference of the page, how well it stands there
+
+    @property
+    def is_my_deed(self) -> bool:
+        """Whether it says what the asker will do, which is not what the pages are about."""
+        if self.term.script == "latin":
+            return any(says_my_deed(word) for word in georgian_of_latin(self.written))
+        return says_my_deed(self.term.base)
 
     @property
     def keys(self) -> list[int]:
@@ -83,6 +95,8 @@ def find(question: str) -> Found:
     unknown = [slot for slot in slots if not slot.points]
     if any([_completed(slot) for slot in unknown]):  # noqa: C419 - each of them, not only the first
         pairs = _read(slots)
+    if any(slot.points for slot in slots) and (said := [slot for slot in slots if slot.points or not slot.is_my_deed]):
+        slots, pairs = (said, pairs) if len(said) == len(slots) else (said, _read(said))
     return _ranked(slots, pairs)
 
 
@@ -161,17 +175,31 @@ def _best(postings: list[list[tuple[int, int]]]) -> dict[int, int]:
 
 
 def _completed(slot: Slot) -> bool:
-    """Whether a word that no page has is the beginning of some that the site has; they then stand for it."""
-    base = slot.term.base
-    if len(base) < SHORTEST_BEGINNING or slot.term.script == "number":
+    """Whether the site has other words for one that no page has; they then stand for it.
+
+    Those that it is the beginning of; those that sound like it, as სკოლებისტვის does like სკოლებისთვის; and if there are
+    none, those of its family.
+    """
+    base, script = slot.term.base, slot.term.script
+    if len(base) < SHORTEST_BEGINNING or script == "number":
         return False
-    begins = Q(stem__startswith=base)
-    if slot.term.script == "latin" and len(first := beginning(base)) >= SHORTEST_BEGINNING:
+    # In Latin letters ტ and თ are one, and so are the other pairs that are mistaken for each other.
+    meant = [stem for word in georgian_of_latin(romanise(slot.written)) if (stem := georgian_stem(word))]
+    begins = Q(stem__startswith=base) | Q(skeleton__in=[skeleton(stem) for stem in meant])
+    if script == "latin" and len(first := beginning(base)) >= SHORTEST_BEGINNING:
         begins |= Q(skeleton__startswith=first)
-    words = KnownWord.objects.filter(begins).order_by("stem").values_list("stem", flat=True)
-    completed = set(words[:MOST_WORDS_OF_A_BEGINNING])
+    elif script == "georgian" and len(slot.term.stem) > SHORTEST_BEGINNING:
+        begins |= Q(stem__startswith=slot.term.stem)
+    completed = _words(begins)
+    if not completed:
+        roots = {root_of(stem, "georgian") for stem in meant} | {root_of(slot.term.stem, script)}
+        completed = _words(Q(root__in=[one for one in roots if len(one) >= SHORTEST_BEGINNING]))
     slot.stems |= completed
     return bool(completed)
+
+
+def _words(which: Q) -> set[str]:
+    return set(KnownWord.objects.filter(which).order_by("stem").values_list("stem", flat=True)[:MOST_OTHER_WORDS])
 
 
 def _ranked(slots: list[Slot], pairs: list[dict[int, int]]) -> Found:
@@ -201,15 +229,17 @@ def _ranked(slots: list[Slot], pairs: list[dict[int, int]]) -> Found:
 
 
 def _with_some(slots: list[Slot], weights: list[int], complete: set[int]) -> list[int]:
-    """Pages that lack some words, those with most words first."""
-    enough = 4 * ENOUGH * sum(weights)
+    """Pages that lack some words, those first whose words say most."""
+    all_known = all(slot.points for slot in slots)
+    enough = 4 * (ENOUGH if all_known else ENOUGH_WITH_UNKNOWN) * sum(weights)
     ranked = []
     for reference in set().union(*(slot.points for slot in slots)) - complete:
         words = [slot.points.get(reference, 0) for slot in slots]
         said = sum(weight * _quarters(points) for weight, points in zip(weights, words, strict=True))
         if said >= enough:
             score = sum(weight * points for weight, points in zip(weights, words, strict=True))
-            ranked.append((words.count(0), -score, age_of(reference), reference))
+            has = sum(weight for weight, points in zip(weights, words, strict=True) if points)
+            ranked.append((-has, -score, age_of(reference), reference))
     return [row[-1] for row in sorted(ranked)]
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from bilingual.passages import Passage, Weight
 from georgian.skeletons import skeleton
 
-from .analysis import LONGEST_STEM, Term, key_of, pair, terms
+from .analysis import LONGEST_STEM, Term, key_of, pair, root_of, terms
 from .models import INDEX, IndexedPage, Kind, KnownWord, Posting, StoredPassage
 from .references import reference_of
 
@@ -120,13 +120,19 @@ def _reads_better(term: Term, other: Term) -> bool:
 def _learn(known: dict[str, Term]) -> None:
     KnownWord.objects.bulk_create(
         (
-            KnownWord(stem=stem, written=term.base[:100], skeleton=skeleton(stem) if term.script == "georgian" else "")
+            KnownWord(stem=stem, written=term.base[:100], skeleton=(family := _family(stem))[0], root=family[1])
             for stem, term in known.items()
             if len(stem) <= LONGEST_STEM
         ),
         batch_size=1000,
         ignore_conflicts=True,
     )
+
+
+def _family(stem: str) -> tuple[str, str]:
+    """The skeleton of a stem, "" of one in Latin letters, and its root."""
+    script = "georgian" if "ა" <= stem[0] <= "ჿ" else "latin"
+    return skeleton(stem) if script == "georgian" else "", root_of(stem, script)
 
 
 def _shown(page_id: int, passage: Passage, found: list[Term], number: int) -> Iterator[StoredPassage]:
@@ -169,6 +175,17 @@ def mend_tables() -> None:
         editor.create_model(model)
     for statement in editor.deferred_sql:
         editor.execute(statement)
+
+
+def know_words_anew() -> None:
+    """Gives words that the index knew already the skeletons and roots of today's rules."""
+    changed = []
+    for word in KnownWord.objects.iterator(chunk_size=1000):
+        before = word.skeleton, word.root
+        word.skeleton, word.root = _family(word.stem)
+        if before != (word.skeleton, word.root):
+            changed.append(word)
+    KnownWord.objects.bulk_update(changed, ["skeleton", "root"], batch_size=200)
 
 
 def drop_what_is_gone() -> None:

@@ -76,6 +76,8 @@ class KnownWord(models.Model):
     written = models.CharField(max_length=100)
     # "" for words in Latin letters.
     skeleton = models.CharField(max_length=LONGEST_STEM * 2, blank=True, db_index=True)
+    # Of the word's family; with "=" before it for words in Latin letters.
+    root = models.CharField(max_length=LONGEST_STEM * 2, blank=True, db_index=True)
 
     wagtail_reference_index_ignore = True
 

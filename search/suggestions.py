@@ -1,8 +1,14 @@
 """What a misspelt question may have meant: the nearest words that the site really has."""
 
+from collections.abc import Iterator
+from functools import reduce
 from itertools import islice, product
+from operator import or_
 
-from georgian.skeletons import skeleton, skeletons_of_latin
+from django.db.models import Q
+
+from georgian.skeletons import georgian_of_latin, skeleton, skeletons_of_latin
+from georgian.stems import without_ending
 
 from .engine import Found, Slot, find
 from .models import KnownWord
@@ -38,32 +44,62 @@ def _replaced(question: str, slots: list[Slot], written: list[str]) -> str:
 
 
 def near_words(slot: Slot) -> list[tuple[int, str]]:
-    """(distance, word) of those words of the site that are few typing errors away, nearest first."""
+    """(distance, word) of those words of the site that are few typing errors away, nearest first.
+
+    Both the stems and the words themselves are compared: an error near the end hides the ending from the stemmer.
+    """
     term = slot.term
     if term.script == "number" or len(term.base) < SHORTEST:
         return []
-    if term.script == "georgian":
-        asked, latin = [skeleton(term.stem)], ""
-    else:
-        asked, latin = skeletons_of_latin(slot.written), term.stem
+    asked = asked_of(slot)
     near = []
-    for stem, written, bones in KnownWord.objects.values_list("stem", "written", "skeleton").iterator():
-        distances = [distance_within(one, bones, errors_allowed(one)) for one in asked] if bones else []
-        if latin and not bones:
-            distances.append(distance_within(latin, stem, errors_allowed(latin)))
-        if distances := [distance for distance in distances if distance is not None]:
+    for written, *forms in candidates(asked):
+        distances = [
+            distance
+            for one, other in product(asked, forms)
+            if other and (distance := distance_within(one, other, errors_allowed(one))) is not None
+        ]
+        if distances:
             near.append((min(distances), abs(len(written) - len(term.base)), written))
     return [(distance, written) for distance, _, written in sorted(near)[:MOST_OFFERED]]
 
 
+def asked_of(slot: Slot) -> list[str]:
+    """What a word may mean, in the letters of skeletons, with its ending and without; and as an English one."""
+    term = slot.term
+    if term.script == "georgian":
+        forms = [skeleton(term.stem), skeleton(without_ending(term.base)), skeleton(term.base)]
+    else:
+        guesses = georgian_of_latin(slot.written)
+        forms = [*skeletons_of_latin(slot.written), *(skeleton(without_ending(one)) for one in guesses)]
+        forms += [f"={term.stem}", f"={term.base}"]
+    return list(dict.fromkeys(forms))
+
+
+def candidates(asked: list[str]) -> Iterator[tuple[str, ...]]:
+    """(word as written, its forms) of the words that begin as one of these does; few errors stand at the beginning."""
+    begins = reduce(or_, (_begins_like(one) for one in asked if one.strip("=")), Q(pk=None))
+    known = KnownWord.objects.filter(begins).values_list("stem", "written", "skeleton").order_by()
+    for stem, written, bones in known.iterator():
+        if bones:
+            yield written, bones, skeleton(without_ending(written)), skeleton(written)
+        else:
+            yield written, f"={stem}", f"={written}"
+
+
+def _begins_like(form: str) -> Q:
+    return Q(skeleton="", stem__startswith=form[1]) if form[0] == "=" else Q(skeleton__startswith=form[0])
+
+
 def errors_allowed(word: str) -> int:
     """Typing errors that a word of this length may have: none in a short one, where each makes another word."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    length = len(word.removeprefix("="))
+    return 0 if length < 4 else 1 if length < 8 else 2
 
 
 def distance_within(one: str, other: str, most: int) -> int | None:
     """Letters left out, added, changed or swapped with their neighbour between two words; None for more than `most`."""
-    if abs(len(one) - len(other)) > most or not one or not other or one[0] != other[0]:
+    if abs(len(one) - len(other)) > most or not one or not other or one[:2] != other[:2] if one[0] == "=" else one[0] != other[0]:
         return None
     if one == other:
         return 0

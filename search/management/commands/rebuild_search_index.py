@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from brochures.management.progress import ProgressBar
-from search.indexing import drop_what_is_gone, mend_tables, searchable_pages, write
+from search.indexing import drop_what_is_gone, know_words_anew, mend_tables, searchable_pages, write
 
 # Pages that are in memory at one time.
 BATCH = 50
@@ -23,4 +23,5 @@ class Command(BaseCommand):
                 bar.step(page.title)
         bar.clear()
         drop_what_is_gone()
+        know_words_anew()
         self.stdout.write(f"{len(ids)} pages are in the search index.")
