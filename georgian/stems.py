@@ -37,7 +37,7 @@ _PREVERBS = "გადა|გადმო|გამო|შემო|ჩამო
 # A vowel that falls out in some forms: სოფელი, სოფლის. Left out of every form, it parts none; save where another word
 # would be met: სახელი is a name, სახლი a house.
 _FALLING_VOWEL = re.compile(r"(?<=[^აეიოუ])[აე](?=[ლრნმ]$)")
-_KEEPS_ITS_VOWEL = frozenset(["სახელ", "თვალ", "მხარ"])
+_KEEPS_ITS_VOWEL = ("სახელ", "თვალ", "მხარ")
 # What a verb has between its preverb and its root, and its noun has not: a vowel, before it ვ where I do it myself.
 _VERSION = re.compile(f"^({_PREVERBS})ვ?[აეიუ](?=[^აეიოუ].)")
 # A verb of what happens by itself, გაგრძელდა, and what it has become, ჩაკეტილი; its noun has neither letter.
@@ -159,6 +159,6 @@ def _settled(word: str) -> str:
         word = word[:-4]
     if word.endswith(("ულ", "ურ")) and len(word) > 6 and not word.endswith(_NO_ADJECTIVE):
         word = word[:-2]
-    if len(word) >= 4 and word not in _KEEPS_ITS_VOWEL:
+    if len(word) >= 4 and not word.endswith(_KEEPS_ITS_VOWEL):
         word = _FALLING_VOWEL.sub("", word)
     return _IRREGULAR.get(word, word)

@@ -27,9 +27,9 @@ MOST_WORDS = 8
 # Letters from which on the beginning of a word stands for the word.
 SHORTEST_BEGINNING = 4
 MOST_OTHER_WORDS = 40
-# Of what all words of a question weigh, this much must stand on a page that lacks some of them: more where the site does
-# not know one of the words, and so may know nothing of the matter.
-ENOUGH = 0.3
+# Of what all words of a question weigh, this much must stand on a page that lacks some of them: more where the site
+# does not know one of the words, and so may know nothing of the matter.
+ENOUGH = 0.25
 ENOUGH_WITH_UNKNOWN = 0.5
 # A word that no page has weighs like one that stands on so many.
 PAGES_OF_AN_UNKNOWN_WORD = 2
@@ -45,6 +45,7 @@ class Slot:
     written: str
     stems: set[str] = field(default_factory=set)
     points: dict[int, int] = field(default_factory=dict)  # by reference of the page, how well it stands there
+    is_guessed: bool = False  # no page has the word, but some have one of its family
 
     @property
     def is_my_deed(self) -> bool:
@@ -115,11 +116,11 @@ def _read_latin(slots: list[Slot]) -> None:
         return
     known = KnownWord.objects.filter(skeleton__in=sorted(wanted)).values_list("skeleton", "stem")
     by_skeleton: dict[str, list[str]] = {}
-    for skeleton, stem in known:
-        by_skeleton.setdefault(skeleton, []).append(stem)
+    for bones, stem in known:
+        by_skeleton.setdefault(bones, []).append(stem)
     for slot in slots:
-        for skeleton in meant.get(slot.term.base, []):
-            slot.stems.update(by_skeleton.get(skeleton, []))
+        for bones in meant.get(slot.term.base, []):
+            slot.stems.update(by_skeleton.get(bones, []))
 
 
 def _with_groups(slots: list[Slot]) -> list[Slot]:
@@ -177,8 +178,8 @@ def _best(postings: list[list[tuple[int, int]]]) -> dict[int, int]:
 def _completed(slot: Slot) -> bool:
     """Whether the site has other words for one that no page has; they then stand for it.
 
-    Those that it is the beginning of; those that sound like it, as სკოლებისტვის does like სკოლებისთვის; and if there are
-    none, those of its family.
+    Those that it is the beginning of; those that sound like it, as სკოლებისტვის does like სკოლებისთვის; and if there
+    are none, those of its family.
     """
     base, script = slot.term.base, slot.term.script
     if len(base) < SHORTEST_BEGINNING or script == "number":
@@ -194,6 +195,7 @@ def _completed(slot: Slot) -> bool:
     if not completed:
         roots = {root_of(stem, "georgian") for stem in meant} | {root_of(slot.term.stem, script)}
         completed = _words(Q(root__in=[one for one in roots if len(one) >= SHORTEST_BEGINNING]))
+        slot.is_guessed = bool(completed)
     slot.stems |= completed
     return bool(completed)
 
@@ -230,7 +232,7 @@ def _ranked(slots: list[Slot], pairs: list[dict[int, int]]) -> Found:
 
 def _with_some(slots: list[Slot], weights: list[int], complete: set[int]) -> list[int]:
     """Pages that lack some words, those first whose words say most."""
-    all_known = all(slot.points for slot in slots)
+    all_known = all(slot.points and not slot.is_guessed for slot in slots)
     enough = 4 * (ENOUGH if all_known else ENOUGH_WITH_UNKNOWN) * sum(weights)
     ranked = []
     for reference in set().union(*(slot.points for slot in slots)) - complete:

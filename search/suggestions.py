@@ -16,6 +16,7 @@ from .models import KnownWord
 MOST_OFFERED = 3
 MOST_TRIED = 8
 SHORTEST = 4
+LONG = 7
 
 
 def suggestions(question: str, found: Found) -> list[str]:
@@ -57,7 +58,7 @@ def near_words(slot: Slot) -> list[tuple[int, str]]:
         distances = [
             distance
             for one, other in product(asked, forms)
-            if other and (distance := distance_within(one, other, errors_allowed(one))) is not None
+            if other and (distance := errors_between(one, other)) is not None
         ]
         if distances:
             near.append((min(distances), abs(len(written) - len(term.base)), written))
@@ -91,6 +92,25 @@ def _begins_like(form: str) -> Q:
     return Q(skeleton="", stem__startswith=form[1]) if form[0] == "=" else Q(skeleton__startswith=form[0])
 
 
+def errors_between(asked: str, known: str) -> int | None:
+    """Typing errors that lead from a word of the site, or its beginning, to what was asked; None for too many."""
+    if (asked[0] == "=") != (known[0] == "="):
+        return None
+    most = errors_allowed(asked)
+    distance = distance_within(asked, known, most)
+    if distance is None and len(asked) >= LONG and len(known) > len(asked) + most:
+        return distance_within(asked, known[: len(asked)], most)
+    if distance and len(asked) < LONG and _is_another(asked, known):
+        return None
+    return distance
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether one consonant stands for another: of short words that makes a different one, `smart` and `start`."""
+    differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and len(differing) == 1 and not set(differing[0]) & set("aeiou")
+
+
 def errors_allowed(word: str) -> int:
     """Typing errors that a word of this length may have: none in a short one, where each makes another word."""
     length = len(word.removeprefix("="))
@@ -99,7 +119,7 @@ def errors_allowed(word: str) -> int:
 
 def distance_within(one: str, other: str, most: int) -> int | None:
     """Letters left out, added, changed or swapped with their neighbour between two words; None for more than `most`."""
-    if abs(len(one) - len(other)) > most or not one or not other or one[:2] != other[:2] if one[0] == "=" else one[0] != other[0]:
+    if abs(len(one) - len(other)) > most or one.strip("=")[:1] != other.strip("=")[:1] or not other.strip("="):
         return None
     if one == other:
         return 0

@@ -59,9 +59,8 @@ def _answer(request, question: str, kind: str) -> dict:
     found = find(question)
     shown = paginate(request, found.of_kind(kind), PAGE_SIZE)
     shown.object_list = results(shown.object_list, found.stems)
-    offered = []
+    offered = [] if found.are_complete else [(one, urlencode({"q": one})) for one in suggestions(question, found)]
     if question and not found.references:
-        offered = [(one, urlencode({"q": one})) for one in suggestions(question, found)]
         count_unfound(request, question)
     return {
         "results": shown,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from georgian.stems import stem
+from georgian.roots import english_root, root
+from georgian.stems import says_my_deed, stem, without_ending
 
 FAMILIES = """
 ბიუჯეტი ბიუჯეტის ბიუჯეტმა ბიუჯეტს ბიუჯეტად ბიუჯეტებში ბიუჯეტიდან ბიუჯეტირება ბიუჯეტირების ბიუჯეტირებისთვის
@@ -36,6 +37,14 @@ FAMILIES = """
 უსინათლო უსინათლოთა უსინათლოთათვის
 შეზღუდვა შეზღუდვის შეიზღუდება
 შეძენა შეძენის შეიძენს
+მოედანი მოედნები მოედნის
+ჩაბარება ჩავაბარო ჩავაბარებ ჩააბაროთ
+გაგრძელება გაგრძელდა გაგრძელდება გააგრძელეს
+ჩაკეტვა ჩაკეტილი ჩაკეტილია ჩაიკეტება
+შემცირება შემცირდება შემცირდა
+ბატარეა ბატარეის ბატარეები
+მოხალისე მოხალისეებისთვის მოხალისეობა მოხალისეობის
+მონაწილე მონაწილეები მონაწილეთა მონაწილეობა მონაწილეობითი
 სახელი სახელის სახელები
 სახლი სახლის სახლები
 """.strip().splitlines()
@@ -55,3 +64,29 @@ def test_no_two_words_of_these_share_a_stem():
 def test_anything_else_comes_through(word):
     assert isinstance(stem(word), str)
     assert bool(stem(word)) == bool(word)
+    assert bool(without_ending(word)) == bool(word)
+    assert bool(root(word)) == bool(english_root(word)) == bool(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("სახელი", "დასახელება"),
+        ("კანალიზაცია", "საკანალიზაციო"),
+        ("ველოსიპედი", "ველოსიპედისტი"),
+        ("საქმე", "დასაქმება"),
+    ],
+)
+def test_words_of_a_family_have_one_root(word, other):
+    assert stem(word) != stem(other)
+    assert root(stem(word)) == root(stem(other))
+
+
+@pytest.mark.parametrize("word", ["მივიტანო", "ჩავაბარო", "ვნახო", "დავრეგისტრირდე", "შევავსო"])
+def test_what_the_asker_will_do_is_told(word):
+    assert says_my_deed(word)
+
+
+@pytest.mark.parametrize("word", ["ვადა", "გავლენა", "საავადმყოფო", "ბიუჯეტი", "ვიზიტი", "საკრებულო"])
+def test_other_words_are_no_deeds(word):
+    assert not says_my_deed(word)

@@ -199,6 +199,34 @@ def test_a_misspelt_word_among_right_ones_is_replaced_in_its_place(client):
     assert "participatory budget" in document.select_one("ol.entries, .suggestions").get_text().lower()
 
 
+def test_what_the_asker_will_do_need_not_stand_on_the_page(client, announcement):
+    page = news(announcement, "სანათი", "ნახმარი ტიუნერი მერიაში მიიღება.")
+    for question in ("სად მივიტანო ტიუნერი", "sad mivitano tiuneri"):
+        assert found(client, "ka", question) == [page.path_in("ka")]
+
+
+@pytest.mark.parametrize("query", ["ტრამპლინებისტვის", "სატრამპლინო", "trampliniT", "tramlini"])
+def test_a_word_that_no_page_has_finds_those_that_sound_like_it_or_are_akin(client, announcement, query):
+    page = news(announcement, "ტრამპლინი")
+    document = soup(client.get("/ka/search/", {"q": query}))
+    if offer := document.select_one(".suggestions a"):
+        document = soup(client.get(offer["href"]))
+    assert [link["href"] for link in document.select("ol.entries h2 a")] == [page.path_in("ka")]
+
+
+def test_a_short_word_is_not_taken_for_another(client, announcement):
+    news(announcement, "start")
+    assert not soup(client.get("/en/search/", {"q": "smart"})).select(".suggestions, ol.entries")
+
+
+def test_what_is_misspelt_among_words_that_were_found_is_offered_too(client, announcement):
+    news(announcement, "ტრამპლინი და ესტაკადა")
+    news(announcement, "ტრამპლინი")
+    document = soup(client.get("/ka/search/", {"q": "ტრამპლინი ესტკადა"}))
+    assert document.select("ol.entries article")
+    assert document.select_one(".suggestions a").text == "ტრამპლინი ესტაკადა"
+
+
 def test_a_group_of_words_finds_all_by_each(client, announcement):
     page = news(announcement, "ხალიჩა")
     assert page.path_in("ka") not in found(client, "ka", "ფარდაგი")
