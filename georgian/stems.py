@@ -39,7 +39,7 @@ _PREVERBS = "გადა|გადმო|გამო|შემო|ჩამო
 _FALLING_VOWEL = re.compile(r"(?<=[^აეიოუ])[აე](?=[ლრნმ]$)")
 _KEEPS_ITS_VOWEL = ("სახელ", "თვალ", "მხარ")
 # What a verb has between its preverb and its root, and its noun has not: a vowel, before it ვ where I do it myself.
-_VERSION = re.compile(f"^({_PREVERBS})ვ?[აეიუ](?=[^აეიოუ].)")
+_VERSION = re.compile(f"^({_PREVERBS})(?:ვ?[აეიუ]|ვ)(?=[^აეიოუ].)")
 # A verb of what happens by itself, გაგრძელდა, and what it has become, ჩაკეტილი; its noun has neither letter.
 _PASSIVE = re.compile(f"^((?:{_PREVERBS}|გან)..+[^აეიოუ])(?:დ|ილი?)$")
 # What I will do: მივიტანო, დავრეგისტრირდე, ვნახო.
@@ -154,6 +154,8 @@ def _settled(word: str) -> str:
         if word.endswith("ობ"):
             word = word[:-3] if word[-3] in "აე" and len(word) > 7 else word[:-2]
     if len(word) > 4 and word[-1] == "ვ" and word[-2] not in _VOWELS:
+        word = word[:-1]
+    if word.endswith("ული") and len(word) > 6:  # აკრძალულია
         word = word[:-1]
     if word.endswith("ებულ") and len(word) > 6:
         word = word[:-4]

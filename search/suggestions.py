@@ -16,6 +16,8 @@ from .models import KnownWord
 MOST_OFFERED = 3
 MOST_TRIED = 8
 SHORTEST = 4
+# Consonants in the letters of skeletons of which one is typed for the other: brosura.
+_ALIKE = [frozenset(pair) for pair in ("sš", "cč", "zj", "gx", "kx", "zc", "jč")]
 LONG = 7
 
 
@@ -108,13 +110,15 @@ def errors_between(asked: str, known: str) -> int | None:
 def _is_another(one: str, other: str) -> bool:
     """Whether one consonant stands for another: of short words that makes a different one, `smart` and `start`."""
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    return len(one) == len(other) and len(differing) == 1 and not set(differing[0]) & set("aeiou")
+    if len(one) != len(other) or len(differing) != 1:
+        return False
+    return not set(differing[0]) & set("aeiou") and frozenset(differing[0]) not in _ALIKE
 
 
 def errors_allowed(word: str) -> int:
     """Typing errors that a word of this length may have: none in a short one, where each makes another word."""
     length = len(word.removeprefix("="))
-    return 0 if length < 4 else 1 if length < 8 else 2
+    return 0 if length < 4 else 1 if length < 9 else 2
 
 
 def distance_within(one: str, other: str, most: int) -> int | None:

@@ -33,7 +33,7 @@ def measured():
 
 def test_a_person_finds_what_was_wanted(measured):
     """The bounds are what is measured: whoever makes the search better raises them."""
-    assert measured.tuning.recall >= 0.97, measured.tuning.failures
+    assert measured.tuning.recall >= 0.99, measured.tuning.failures
     assert measured.tuning.silence == 1, measured.tuning.failures
 
 
