@@ -49,7 +49,10 @@ def data_page(request):
         "data": DataPage(),
         "page_title": _("Open data"),
         "files": files,
-        "one_project": absolute(reverse("data_project", args=[0])).replace("/0.json", "/{id}.json"),
+        "one_project": [
+            absolute(reverse(name, args=[0])).replace("/0", "/{id}")
+            for name in ("data_project", "data_project_csv", "data_project_organisations")
+        ],
         "state": state(),
         "parts": [(_("Fields of a project"), PROJECT), (_("Fields of a role"), ROLE)],
     }

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_http_methods
@@ -40,10 +41,23 @@ def all_projects(request: HttpRequest) -> HttpResponseBase:
 
 @readable
 def one_project(request: HttpRequest, project_id: int) -> HttpResponseBase:
-    project = ProjectPage.objects.live().filter(pk=project_id).first()
-    if project is None:
-        raise Http404
-    return _answer(request, state(), JSON, _one(project), f"rustavi-project-{project_id}.json")
+    return _answer(request, state(), JSON, _one(_published(project_id)), f"rustavi-project-{project_id}.json")
+
+
+@readable
+def table_of_one_project(request: HttpRequest, project_id: int) -> HttpResponseBase:
+    table = writing.csv_of_projects([_published(project_id)])
+    return _answer(request, state(), CSV, table, f"rustavi-project-{project_id}.csv")
+
+
+@readable
+def organisations_of_one_project(request: HttpRequest, project_id: int) -> HttpResponseBase:
+    table = writing.csv_of_roles([_published(project_id)])
+    return _answer(request, state(), CSV, table, f"rustavi-project-{project_id}-organisations.csv")
+
+
+def _published(project_id: int) -> ProjectPage:
+    return get_object_or_404(ProjectPage.objects.live(), pk=project_id)
 
 
 def _one(project: ProjectPage) -> Iterator[str]:

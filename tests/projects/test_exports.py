@@ -112,6 +112,21 @@ def test_tables_hold_the_same(client, everything):
     assert {one["contribution_amount"] for one in role} == {"", "0.10"}
 
 
+def test_the_tables_of_one_project_are_its_part_of_the_whole(client, everything, budgeting):
+    for name, key in (("projects/{}.csv", "id"), ("projects/{}/organisations.csv", "project_id")):
+        whole = table(client, "/data/projects.csv" if key == "id" else "/data/organisations.csv")
+        part = table(client, f"/data/{name.format(everything.pk)}")
+        assert part == [row for row in whole if row[key] == str(everything.pk)] != []
+
+
+@pytest.mark.parametrize("code", ["ka", "en"])
+def test_the_page_of_a_project_leads_to_its_data(client, everything, code):
+    links = soup(client.get(everything.path_in(code))).select(".data a")
+    assert [link["href"].rpartition(".")[2] for link in links] == ["json", "csv"]
+    for link in links:
+        assert everything.title in body(client.get(link["href"]))
+
+
 def test_only_what_is_published(client, everything, budgeting):
     budgeting.title = "მხოლოდ მონახაზი"
     budgeting.save_revision()
@@ -119,7 +134,8 @@ def test_only_what_is_published(client, everything, budgeting):
     for address in FILES:
         written = body(client.get(address))
         assert "მხოლოდ მონახაზი" not in written and everything.title not in written
-    assert client.get(f"/data/projects/{everything.pk}.json").status_code == 404
+    for ending in (".json", ".csv", "/organisations.csv"):
+        assert client.get(f"/data/projects/{everything.pk}{ending}").status_code == 404
 
 
 @pytest.mark.parametrize("address", FILES)
