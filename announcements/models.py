@@ -106,9 +106,22 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
         georgian=["summary_ka", "body_ka"],
         english=["summary_en", "body_en"],
         facts=[
-            FieldPanel("kind"),
+            FieldPanel(
+                "kind",
+                help_text=_(
+                    "A call for proposals tells its readers whether it is still open, an event whether it is over."
+                ),
+            ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("date"), FieldPanel("deadline"), FieldPanel("deadline_time")])],
+                [
+                    FieldRowPanel(
+                        [
+                            FieldPanel("date"),
+                            FieldPanel("deadline"),
+                            FieldPanel("deadline_time", help_text=_("14:00. Empty: the whole last day counts.")),
+                        ]
+                    )
+                ],
                 heading=_("Dates"),
             ),
             RowsPanel(

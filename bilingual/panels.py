@@ -55,11 +55,17 @@ class EditorTabs(TabbedInterface):
             return context
 
 
-def _panel(panel: str | Panel) -> Panel:
-    """The panel of a field that is named only."""
-    if isinstance(panel, str):
-        return (EnglishPanel if panel.endswith("_en") else FieldPanel)(panel)
-    return panel
+# The fields that many pages have, and what a clerk does with them.
+_HELP = {
+    "body": _("Each ⊕ adds a part: a heading, a paragraph, a list, a picture, a table. Text can be pasted from Word."),
+    "intro": _("One or two sentences above the list."),
+}
+
+
+def _panel(name: str, helps: dict[str, str]) -> FieldPanel:
+    """The panel of one column of a translated field."""
+    panel = EnglishPanel if name.endswith("_en") else FieldPanel
+    return panel(name, help_text=helps.get(name.rpartition("_")[0], ""))
 
 
 def publishing_panels() -> list[Panel]:
@@ -85,11 +91,21 @@ def publishing_panels() -> list[Panel]:
     ]
 
 
-def tabs(georgian: list, english: list, facts: list, publishing: list | None = None) -> TabbedInterface:
-    """The four tabs. The titles come by themselves; pass the other fields of each language, and what has none."""
+def tabs(
+    georgian: list[str],
+    english: list[str],
+    facts: list[Panel],
+    publishing: list[Panel] | None = None,
+    helps: dict[str, str] | None = None,
+) -> TabbedInterface:
+    """The four tabs. The titles come by themselves; pass the other columns of each language, and what has none.
+
+    `helps` says by field ("summary") what a clerk is told, where the field itself has no such text.
+    """
+    helps = _HELP | (helps or {})
     children = [
-        ObjectList([TitleFieldPanel("title"), *georgian], heading="ქართული"),
-        ObjectList([EnglishPanel("title_en"), *map(_panel, english)], heading="English"),
+        ObjectList([TitleFieldPanel("title"), *[_panel(name, helps) for name in georgian]], heading="ქართული"),
+        ObjectList([EnglishPanel("title_en"), *[_panel(name, helps) for name in english]], heading="English"),
     ]
     if facts:
         children.append(ObjectList(facts, heading=_("Facts")))

@@ -8,6 +8,7 @@ from wagtail.admin.forms import choosers
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowTasksReportFilterSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 LABELS = {
@@ -21,6 +22,13 @@ LABELS = {
     },
     choosers.PhoneLinkChooserForm: {"phone_number": _("Telephone number"), "link_text": _("Link text")},
     RoleForm: {"role": _("Group")},
+}
+HELP = {
+    RedirectForm: {
+        "old_path": _("The old address without the name of the site: /page/224"),
+        "redirect_page": _("Chosen here, the redirect follows the page wherever it is moved."),
+        "redirect_link": _("Only where it is no page of this site: the whole address, with https://"),
+    }
 }
 FILTERS = {
     RedirectsReportFilterSet: {"is_permanent": _("Kind of redirect")},
@@ -36,11 +44,14 @@ def count_of(paginator: WagtailPaginator) -> str:
 
 
 def install() -> None:
-    """Gives each its label, in the language of whoever looks."""
+    """Gives each its label and help, in the language of whoever looks."""
     WagtailPaginator.items_count_label = property(count_of)
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    for form, helps in HELP.items():
+        for name, help_text in helps.items():
+            form.base_fields[name].help_text = help_text
     for filterset, labels in FILTERS.items():
         for name, label in labels.items():
             filterset.base_filters[name].label = label

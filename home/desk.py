@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import GroupApprovalTask, TaskState
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.models import GroupApprovalTask
 
 from announcements.models import AnnouncementIndexPage
 
@@ -53,18 +54,15 @@ class Shortcuts(Component):
         }
 
 
-class NothingToReview(Component):
-    """Tells whoever reviews pages that none waits; while one does, Wagtail's own panel lists it in this place."""
+class PagesToReview(WorkflowObjectsToModeratePanel):
+    """Wagtail's own list of the pages that wait, which says so too while none does."""
 
-    name = "nothing_to_review"
-    template_name = "admin/nothing_to_review.html"
-    order = 220
+    template_name = "admin/pages_to_review.html"
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         reviews = GroupApprovalTask.objects.filter(active=True, groups__in=user.groups.all()).exists()
-        nothing_waits = reviews and not TaskState.objects.reviewable_by(user).exists()
-        return super().get_context_data(parent_context) | {"nothing_waits": nothing_waits}
+        return super().get_context_data(parent_context) | {"reviews": reviews}
 
 
 class PublishingGuide(WagtailAdminTemplateMixin, TemplateView):

@@ -49,7 +49,15 @@ class HomePage(BilingualPage):
     announcements_shown = 3
     brochures_shown = 2
 
-    edit_handler = tabs(georgian=["headline_ka", "lead_ka"], english=["headline_en", "lead_en"], facts=[])
+    edit_handler = tabs(
+        georgian=["headline_ka", "lead_ka"],
+        english=["headline_en", "lead_en"],
+        facts=[],
+        helps={
+            "headline": _("The large line at the head of the home page."),
+            "lead": _("One or two sentences below it: what a reader finds on this site."),
+        },
+    )
 
     class Meta:
         verbose_name = _("home page")
@@ -96,6 +104,7 @@ class InfoPage(BilingualPage):
         english=["short_title_en", "summary_en", "body_en"],
         facts=[FieldPanel("show_contact")],
         publishing=[FieldPanel("show_in_menus")],
+        helps={"summary": _("Two or three sentences, at the head of the page.")},
     )
     search_fields = [
         *BilingualPage.search_fields,

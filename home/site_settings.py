@@ -66,7 +66,7 @@ class SiteDetails(BilingualRecord, BaseGenericSetting):
             heading=_("Contact"),
             help_text=_("An empty field is not shown."),
         ),
-        FieldPanel("city_site"),
+        FieldPanel("city_site", help_text=_("Linked at the foot of each page.")),
         FieldPanel("data_licence"),
         FieldRowPanel([FieldPanel("footer_ka"), EnglishPanel("footer_en")]),
     ]

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import admin_words
-from .desk import NothingToReview, PublishingGuide, Shortcuts
+from .desk import PagesToReview, PublishingGuide, Shortcuts
 
 admin_words.install()
 
@@ -62,5 +62,6 @@ def guide():
 
 
 @hooks.register("construct_homepage_panels")
-def shortcuts_at_the_head(request, panels):
-    panels += [Shortcuts(), NothingToReview()]
+def what_is_needed_most_on_the_dashboard(request, panels):
+    panels[:] = [panel for panel in panels if panel.name != PagesToReview.name]
+    panels += [Shortcuts(), PagesToReview()]

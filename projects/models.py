@@ -227,7 +227,12 @@ class ProjectPage(PageWithBrochures, BilingualPage):
     edit_handler = tabs(
         georgian=["short_title_ka", "summary_ka", "body_ka"],
         english=["short_title_en", "summary_en", "body_en"],
-        facts=[*record_panels(), attachment_panel(), MadeBrochurePanel(), FieldPanel("picture")],
+        facts=[
+            *record_panels(),
+            attachment_panel(),
+            MadeBrochurePanel(),
+            FieldPanel("picture", help_text=_("Above the text of the page. May stay empty.")),
+        ],
     )
 
     search_fields = [

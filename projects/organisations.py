@@ -100,9 +100,14 @@ class Organisation(BilingualRecord, index.Indexed, ClusterableModel):
 
     base_form_class = BilingualRecordForm
     panels = [
-        FieldRowPanel([FieldPanel("name_ka"), EnglishPanel("name_en")]),
+        FieldRowPanel(
+            [
+                FieldPanel("name_ka", help_text=_("The full official name.")),
+                EnglishPanel("name_en", help_text=_("The full official name.")),
+            ]
+        ),
         FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
-        FieldPanel("website"),
+        FieldPanel("website", help_text=_("Linked on the page of the organisation. May stay empty.")),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_permission")], heading=_("Logo")),
         InlinePanel(
             "identifiers",

@@ -7,9 +7,11 @@ from bilingual.panels import EnglishPanel
 from bilingual.rows import RowsPanel
 
 
-def _both(name: str) -> FieldRowPanel:
+def _both(name: str, help_text: str = "") -> FieldRowPanel:
     """The Georgian and the English text of a field beside each other."""
-    return FieldRowPanel([FieldPanel(f"{name}_ka"), EnglishPanel(f"{name}_en")])
+    return FieldRowPanel(
+        [FieldPanel(f"{name}_ka", help_text=help_text), EnglishPanel(f"{name}_en", help_text=help_text)]
+    )
 
 
 def record_panels() -> list[Panel]:
@@ -49,7 +51,12 @@ def record_panels() -> list[Panel]:
             heading=_("Period and status"),
         ),
         MultiFieldPanel([_both("place")], heading=_("Place")),
-        RowsPanel("objectives", panels=[_both("text")], heading=_("Objectives"), label=_("objective")),
+        RowsPanel(
+            "objectives",
+            panels=[_both("text", _("One objective, in one sentence."))],
+            heading=_("Objectives"),
+            label=_("objective"),
+        ),
         RowsPanel(
             "expected_results",
             panels=[
@@ -63,12 +70,21 @@ def record_panels() -> list[Panel]:
         ),
         RowsPanel(
             "milestones",
-            panels=[FieldRowPanel([FieldPanel("date"), FieldPanel("state")]), _both("text")],
+            panels=[
+                FieldRowPanel([FieldPanel("date"), FieldPanel("state")]),
+                _both("text", _("What happens on this day, in a few words.")),
+            ],
             heading=_("Milestones"),
             label=_("milestone"),
         ),
         MultiFieldPanel(
-            [_both("contact_name"), FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")])],
+            [
+                _both(
+                    "contact_name",
+                    _("Whom readers ask about this project. All empty: a link to City Hall's contact page."),
+                ),
+                FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+            ],
             heading=_("Contact"),
         ),
     ]

@@ -166,7 +166,7 @@ def queries(client, address: str) -> int:
 
 
 LIMITS = {
-    "/admin/": 24,
+    "/admin/": 25,
     REPORT: 13,
     f"{REPORT}?export=csv": 10,
     "explorer": 35,

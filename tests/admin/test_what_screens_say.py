@@ -1,13 +1,23 @@
 """What stands on the screens of the admin, as a Georgian reads it: counts, names, empty lists, labels, the guide."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
+from wagtail.admin.panels import get_edit_handler
+from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from announcements.models import AnnouncementPage
-from projects.models import ProjectPage
+from announcements.models import AnnouncementIndexPage, AnnouncementPage
+from home.models import BrochureIndexPage, HomePage, InfoPage
+from home.site_settings import AlertBanner, SiteDetails
+from projects.models import Organisation, ProjectIndexPage, ProjectPage
+from search.models import WordGroup
+from tests.bilingual.editor_form import data_of
 from tests.reading import soup, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +125,71 @@ def test_the_guide_calls_everything_as_the_screens_do(office, announcement):
     for name in (submit, add, gettext("Save draft"), gettext("Publish"), gettext("Set schedule"), gettext("Facts")):
         assert f"„{name}“" in text
         assert name in editor_screen
+
+
+WITH_FORMS = [HomePage, InfoPage, BrochureIndexPage, AnnouncementIndexPage, AnnouncementPage, ProjectIndexPage,
+              ProjectPage, Organisation, SiteDetails, AlertBanner, WordGroup]  # fmt: skip
+# What says all in its name, or what Wagtail explains beside it: the schedule in its window, a chooser by its buttons.
+NEED_NO_HELP = {
+    "go_live_at", "expire_at", "comment_notifications", "seo_title_en", "search_description_en", "attachments.kind",
+    "attachments.document_ka", "attachments.document_en", "project_rows.project", "budget_currency", "contact_phone",
+    "contact_email", "organisations.role", "organisations.organisation", "organisations.contribution_currency",
+    "organisations.binding", "expected_results.achieved_figure", "milestones.date", "milestones.state", "address_ka",
+    "address_en", "phone", "hotline", "email", "kind", "logo", "identifiers.register", "identifiers.number",
+}  # fmt: skip
+
+
+def helps_of(panel, model) -> dict[str, str]:
+    """By field, "row.field" for those of rows: what the form says below its label."""
+    form = panel.get_form_class()
+    fields = {name: (field, model) for name, field in form.base_fields.items()}
+    for rows, formset in getattr(form, "formsets", {}).items():
+        fields |= {f"{rows}.{name}": (field, None) for name, field in formset.form.base_fields.items()}
+    told = {name: str(field.help_text) for name, (field, _model) in fields.items()}
+    return told | {name: text for name, text in helps_of_panels(panel).items() if text}
+
+
+def helps_of_panels(panel, rows: str = "") -> dict[str, str]:
+    name = getattr(panel, "field_name", None)
+    own = {f"{rows}{name}": str(panel.help_text)} if name else {}
+    if relation := getattr(panel, "relation_name", None):
+        return helps_of_panels(panel.child_edit_handler, f"{relation}.")
+    for child in getattr(panel, "children", []):
+        own |= helps_of_panels(child, rows)
+    return own
+
+
+@pytest.mark.parametrize("model", WITH_FORMS, ids=lambda model: model.__name__)
+def test_each_field_that_is_not_plain_has_a_georgian_help(model):
+    panel = model.get_edit_handler() if hasattr(model, "get_edit_handler") else get_edit_handler(model)
+    without = {name for name, text in helps_of(panel, model).items() if not re.search("[\u10d0-\u10ff]", text)}
+    assert without <= NEED_NO_HELP
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("slug", "a b", "დასაშვებია მხოლოდ ასოები, ციფრები, დეფისი და ქვედა ტირე."),
+        ("date", "31.02.2030", "შეიყვანეთ სწორი თარიღი."),
+        ("deadline_time", "25:00", "შეიყვანეთ სწორი დრო."),
+        ("title", "", "ეს ველი აუცილებელია."),
+    ],
+)
+def test_what_was_mistyped_is_told_in_georgian(office, announcement, field, value, error):
+    address = reverse("wagtailadmin_pages:edit", args=[announcement.pk])
+    form = data_of(office.get(address).context["form"]) | {field: value}
+    answer = office.post(address, form)
+    errors = [one.get_text(strip=True) for one in soup(answer).select(".error-message")]
+    assert error in errors
+
+
+def test_how_long_ago_is_told_in_georgian():
+    assert timesince_simple(timezone.now() - timedelta(days=2 * 365 + 100)) == "2\N{NO-BREAK SPACE}წლის წინ"
+    assert timesince_simple(timezone.now() - timedelta(minutes=3)) == "3\N{NO-BREAK SPACE}წუთის წინ"
+
+
+def test_dates_are_picked_in_georgian_order(office, announcement):
+    announcement.date = timezone.datetime(2030, 3, 4).date()
+    announcement.save_revision()
+    answer = office.get(reverse("wagtailadmin_pages:edit", args=[announcement.pk]))
+    assert soup(answer).select_one("[name=date]")["value"] == "04.03.2030"

@@ -93,10 +93,10 @@ class Visitor:
     def settle(self) -> None:
         self.page.wait_for_load_state("networkidle")
 
-    def log_in(self, site) -> None:
-        """Through the form, as everybody."""
+    def log_in(self, site, user: str = "") -> None:
+        """Through the form, as everybody; without a name as the first administrator."""
         self.open_screen("/admin/")
-        self.page.locator("[name=username]").fill(site.user)
+        self.page.locator("[name=username]").fill(user or site.user)
         self.page.locator("[name=password]").fill(site.password)
         self.page.locator("form [type=submit]").click()
         expect(self.menu.get_by_role("link").first).to_be_visible()
@@ -159,11 +159,15 @@ class AnnouncementEditor:
 
     GEORGIAN, ENGLISH, FACTS, PUBLISHING = "ქართული", "English", "ფაქტები", "გამოქვეყნება"
 
-    def __init__(self, clerk: Visitor):
+    def __init__(self, clerk: Visitor, address: str = ""):
+        """A new announcement, or the one whose editor has this address."""
         self.clerk = clerk
         self.page = clerk.page
-        clerk.open_screen("/admin/announcements/")
-        self.page.locator("main a[href$='/choose_parent/']").first.click()
+        if address:
+            clerk.open_screen(address)
+        else:
+            clerk.open_screen("/admin/announcements/")
+            self.page.locator("main a[href$='/choose_parent/']").first.click()
         expect(self.page.locator("[name=title]")).to_be_visible()
         # What is typed before this script runs is no change to it.
         expect(self.page.locator("form[data-w-unsaved-has-edits-value]")).to_be_attached()
@@ -229,7 +233,11 @@ class AnnouncementEditor:
         return panel.frame_locator("#w-preview-iframe")
 
     def press_publish(self) -> None:
-        button = self.page.locator("[name=action-publish]")
+        self.press("[name=action-publish]")
+
+    def press(self, button: str) -> None:
+        """One of the buttons behind the arrow at the foot, by its selector."""
+        button = self.page.locator("footer").locator(button)
         # Right after a page has come, its scripts may not listen yet: whoever sees no list presses again.
         for _ in range(5):
             self.page.locator("footer .w-dropdown__toggle").click()

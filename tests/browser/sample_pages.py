@@ -1,11 +1,12 @@
-"""Pages that the first content lacks, put into a site that runs: `python -m tests.browser.sample_pages FOLDER`.
+"""What the first content lacks, put into a site that runs: `python -m tests.browser.sample_pages FOLDER`.
 
-They stand behind the real ones in every list. What cannot be true at the same time, that nothing is published yet and
-that a banner stands above all pages, is written into FOLDER as files and taken back.
+The pages stand behind the real ones in every list. What cannot be true at the same time, that nothing is published yet
+and that a banner stands above all pages, is written into FOLDER as files and taken back.
 """
 
 import datetime
 import io
+import os
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -23,12 +24,15 @@ RECORDED = {
 }
 # More than one page of a list holds.
 FILLERS = 20
+# By the name with which they log in, all with one password: their group, and how they are called.
+STAFF = {"nino": ("ავტორები", "ნინო", "ბერიძე"), "giorgi": ("რედაქტორები", "გიორგი", "მაისურაძე")}
 
 
 def make_all(folder: Path) -> None:
     """Everything; `folder` gets a file for each recorded page and language."""
     _make_projects()
     _make_announcements()
+    _make_staff()
     for language in ("ka", "en"):
         for name, text in _recorded_pages(language):
             (folder / f"{name}-{language}.html").write_text(text)
@@ -101,6 +105,18 @@ def _make_announcements() -> None:
         day = datetime.date(2010, 1, 1) + datetime.timedelta(number)
         titles = {"title": f"ნიმუში {number}", "title_en": f"Sample {number}"}
         index.add_child(instance=AnnouncementPage(slug=f"filler-{number}", date=day, **titles))
+
+
+def _make_staff() -> None:
+    """Their password is that of the first administrator."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+
+    for name, (group, first_name, last_name) in STAFF.items():
+        user = get_user_model().objects.create_user(
+            name, f"{name}@example.org", os.environ["ADMIN_PASSWORD"], first_name=first_name, last_name=last_name
+        )
+        user.groups.set([Group.objects.get(name=group)])
 
 
 def _recorded_pages(language: str):

@@ -5,25 +5,7 @@ from base64 import b64encode
 
 from tests.brochures import friendly
 
-from .pages import GEORGIAN_LETTER, AnnouncementEditor, expect, pdf_with
-
-
-def test_the_login_page_and_the_admin_are_georgian_although_the_browser_asks_for_english(visit, site):
-    clerk = visit(may_have_cookies=True, locale="en-US")
-    page = clerk.page
-
-    clerk.open("/admin/")
-    expect(page).to_have_url(re.compile("/admin/login/"))
-    expect(page.locator("html")).to_have_attribute("lang", "ka")
-    expect(page.get_by_role("heading", level=1)).to_have_text(GEORGIAN_LETTER)
-    for label in page.locator("form label").all():
-        expect(label).to_have_text(GEORGIAN_LETTER)
-    expect(page.locator("form [type=submit]")).to_have_text(GEORGIAN_LETTER)
-
-    clerk.log_in(site)
-    expect(page.locator("html")).to_have_attribute("lang", "ka")
-    for name in ("პროექტები", "განცხადებები", "ბროშურები"):
-        expect(clerk.menu.get_by_role("link", name=name, exact=True)).to_be_visible()
+from .pages import AnnouncementEditor, expect, pdf_with
 
 
 def test_the_slug_is_romanised_by_the_national_system_while_the_title_is_typed(clerk):
