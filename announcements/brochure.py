@@ -8,6 +8,7 @@ from brochures import body
 from brochures.labels import language_name, standing_labels
 from brochures.typesetting import content as brochure
 from georgian.dates import format_date, format_date_time
+from projects.brochure import acknowledgements, disclaimers
 
 
 def _dates(announcement, language: str) -> tuple[brochure.Fact, ...]:
@@ -60,8 +61,8 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             blocks=body.body_blocks(text_of(self, "body")),
             references_heading=_("Projects"),
             references=tuple(_reference(project, language) for project in self.projects),
-            statements=tuple(body.passage(one.statement) for one in self.visibility if one.statement),
-            disclaimers=tuple(body.passage(one.disclaimer) for one in self.visibility if one.disclaimer),
+            funders=acknowledgements(self.visibility),
+            disclaimers=disclaimers(self.visibility),
             contact_heading=_("Contact"),
             language_name=language_name(language),
             address=self.address_in(language),

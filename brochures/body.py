@@ -1,6 +1,6 @@
 """The body of a page as the blocks of a brochure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup, NavigableString
 from wagtail.rich_text import expand_db_html
@@ -8,8 +8,13 @@ from wagtail.rich_text import expand_db_html
 from bilingual.addresses import absolute
 from bilingual.blocks import outline
 from bilingual.text import Text
+from images.renditions import ARTICLE, GALLERY, Place
 
+from . import illustration
 from .typesetting import content as brochure
+
+# The others stay on the page: a brochure is printed, an album is not.
+MOST_PICTURES = 24
 
 
 def passage(text: Text) -> brochure.Passage:
@@ -18,60 +23,87 @@ def passage(text: Text) -> brochure.Passage:
 
 
 def body_blocks(body: Text) -> tuple[brochure.Block, ...]:
-    """Headings, paragraphs, lists, quotations, tables and call-outs; pictures and files stay on the page."""
-    return tuple(_blocks(body)) if body else ()
+    """All that the text says, and its first pictures; a file becomes a link to it."""
+    if not body:
+        return ()
+    reading = _Body(body.language)
+    return tuple(block for child, level in outline(body.value) for block in reading.blocks(child, level))
 
 
-def _blocks(body: Text) -> Iterator[brochure.Block]:
-    language = body.language
+class _Body:
+    """Reads one body, block by block, and counts its pictures."""
 
-    def plain(words: str) -> brochure.Passage:
-        return brochure.Passage(words, language)
+    def __init__(self, language: str):
+        self.language = language
+        self.room = MOST_PICTURES
 
-    for child, level in outline(body.value):
+    def blocks(self, child, level: int | None) -> Iterator[brochure.Block]:
         value = child.value
         match child.block_type:
             case "heading":
-                yield brochure.Heading(plain(value["text"]), level)
+                yield brochure.Heading(self.plain(value["text"]), level)
             case "paragraph":
-                yield from (brochure.Paragraph(inline) for inline in _paragraphs(value.source, language))
+                yield from map(brochure.Paragraph, self.paragraphs(value.source))
             case "listing":
-                yield brochure.Listing(tuple(plain(item) for item in value["items"]), ordered=value["numbered"])
+                yield brochure.Listing(tuple(map(self.plain, value["items"])), ordered=value["numbered"])
             case "quote":
-                yield brochure.Quotation(plain(value["text"]), plain(value["source"]) if value["source"] else None)
+                yield brochure.Quotation(self.plain(value["text"]), self.known(value["source"]))
             case "callout":
-                title = plain(value["title"]) if value["title"] else None
-                paragraphs = list(_paragraphs(value["text"].source, language))
-                if paragraphs:
-                    yield brochure.Callout(title, paragraphs[0], tuple(paragraphs[1:]))
+                yield from self.callout(value)
+            case "picture":
+                yield from self.pictures([value], ARTICLE)
+            case "gallery":
+                yield brochure.Gallery(tuple(self.pictures(value["pictures"], GALLERY)))
+            case "document":
+                yield from self.link_to(value["document"], value["text"])
             case "table":
-                if value and value.get("data"):
-                    yield _table(value, plain)
+                yield from self.table(value)
 
+    def plain(self, words: str) -> brochure.Passage:
+        return brochure.Passage(words, self.language)
 
-def _table(value: dict, plain) -> brochure.Table:
-    rows = [tuple(plain(str(cell or "")) for cell in row) for row in value["data"]]
-    header = rows.pop(0) if value.get("first_row_is_table_header") else tuple(plain("") for _cell in rows[0])
-    caption = value.get("table_caption")
-    return brochure.Table(plain(caption) if caption else None, header, tuple(rows))
+    def known(self, words: str | None) -> brochure.Passage | None:
+        return self.plain(words) if words else None
 
+    def callout(self, value) -> Iterator[brochure.Callout]:
+        first, *others = self.paragraphs(value["text"].source) or [None]
+        if first:
+            yield brochure.Callout(self.known(value["title"]), first, tuple(others))
 
-def _paragraphs(source: str, language: str) -> Iterator[tuple[brochure.Passage, ...]]:
-    """The paragraphs of rich text with what is bold and what is a link."""
-    soup = BeautifulSoup(expand_db_html(source), "html.parser")
-    for block in soup.find_all(["p", "li"]) or [soup]:
-        inline = tuple(
-            brochure.Passage(
-                str(piece),
-                language,
-                link=_link(piece),
-                strong=piece.find_parent(["b", "strong"]) is not None,
-            )
-            for piece in block.descendants
-            if isinstance(piece, NavigableString) and str(piece)
-        )
-        if "".join(part.text for part in inline).strip():
-            yield inline
+    def pictures(self, entries: Iterable, place: Place) -> Iterator[brochure.Illustration]:
+        for entry in entries:
+            if not entry["image"] or not self.room:
+                continue
+            caption = Text(entry["caption"], self.language, self.language)
+            if picture := illustration.illustration(entry["image"], place, caption):
+                self.room -= 1
+                yield picture
+
+    def link_to(self, document, words: str) -> Iterator[brochure.Paragraph]:
+        if document:
+            link = absolute(document.url)
+            yield brochure.Paragraph(brochure.Passage(words or document.title, self.language, link=link))
+
+    def table(self, value: dict | None) -> Iterator[brochure.Table]:
+        if not value or not value.get("data"):
+            return
+        rows = [tuple(self.plain(str(cell or "")) for cell in row) for row in value["data"]]
+        header = rows.pop(0) if value.get("first_row_is_table_header") else tuple(self.plain("") for _cell in rows[0])
+        yield brochure.Table(self.known(value.get("table_caption")), header, tuple(rows))
+
+    def paragraphs(self, source: str) -> list[tuple[brochure.Passage, ...]]:
+        """The paragraphs of rich text with what is bold and what is a link."""
+        soup = BeautifulSoup(expand_db_html(source), "html.parser")
+        found = []
+        for block in soup.find_all(["p", "li"]) or [soup]:
+            pieces = [piece for piece in block.descendants if isinstance(piece, NavigableString) and str(piece)]
+            if "".join(pieces).strip():
+                found.append(tuple(map(self.run, pieces)))
+        return found
+
+    def run(self, piece: NavigableString) -> brochure.Passage:
+        strong = piece.find_parent(["b", "strong"]) is not None
+        return brochure.Passage(str(piece), self.language, link=_link(piece), strong=strong)
 
 
 def _link(piece: NavigableString) -> str | None:

@@ -1,17 +1,21 @@
 """What the brochure of a project says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bilingual.text import text_of
+from bilingual import languages
+from bilingual.text import Text, text_of
 from brochures import body
-from brochures.illustration import illustration
+from brochures.illustration import emblem, illustration
 from brochures.labels import language_name, standing_labels
 from brochures.typesetting import content as brochure
+from georgian.dates import format_date
 
+from .course import Milestone, Result, results_heading
 from .facts import Fact, key_facts, short_facts
+from .visibility import FunderVisibility
 
 
 def _fact(fact: Fact) -> brochure.Fact:
@@ -34,6 +38,49 @@ def _contact(project, language: str) -> Iterator[brochure.Fact]:
         yield brochure.Fact(_("E-mail"), (brochure.Passage(address, language, link=f"mailto:{address}"),))
 
 
+def _result(result: Result) -> brochure.Step:
+    """What was expected, and beside it what came of it, in words and in figures."""
+    achieved = (
+        (brochure.Passage(f"{_('Achieved:')} ", languages.active(), strong=True), body.passage(result.achieved))
+        if result.achieved
+        else None
+    )
+    figures = (
+        tuple(_figure(label, figure, result.unit))
+        for label, figure in ((_("expected:"), result.expected_figure), (_("achieved:"), result.achieved_figure))
+        if figure
+    )
+    texts = [text for text in (body.passage(result.expected) if result.expected else None, achieved) if text]
+    return brochure.Step(texts[0], tuple(texts[1:]), tuple(figures))
+
+
+def _figure(label: str, figure: str, unit: Text) -> Iterator[brochure.Passage]:
+    yield brochure.Passage(f"{label} {figure}", languages.active())
+    if unit:
+        yield brochure.Passage(f" {unit}", unit.language)
+
+
+def _milestone(milestone: Milestone, language: str) -> brochure.Fact:
+    state = brochure.Passage(str(milestone.state.label), language)
+    return brochure.Fact(format_date(milestone.date, language), (body.passage(milestone.text),), (state,))
+
+
+def acknowledgements(visibility: Iterable[FunderVisibility]) -> tuple[brochure.Acknowledgement, ...]:
+    """How funders want to be named; the same words with the same emblem once."""
+    found = (
+        brochure.Acknowledgement(
+            body.passage(one.statement) if one.statement else None,
+            emblem(one.emblem, one.organisation.heading) if one.emblem else None,
+        )
+        for one in visibility
+    )
+    return tuple(dict.fromkeys(one for one in found if one.statement or one.emblem))
+
+
+def disclaimers(visibility: Iterable[FunderVisibility]) -> tuple[brochure.Passage, ...]:
+    return tuple(dict.fromkeys(body.passage(one.disclaimer) for one in visibility if one.disclaimer))
+
+
 def brochure_content(self, language: str, publisher: str) -> brochure.BrochureContent:
     """The text of the project in a language ("ka" or "en"), for `brochures.typesetting`.
 
@@ -42,15 +89,8 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
     with translation.override(language):
         facts = key_facts(self)
         summary = text_of(self, "summary")
-        sections = [
-            brochure.Section(heading, tuple(body.passage(text) for text in texts))
-            for heading, texts in (
-                (_("Objectives"), self.objective_texts()),
-                (_("Expected results"), [result.expected for result in self.results if result.expected]),
-                (_("Achieved results"), [result.achieved for result in self.results if result.achieved]),
-            )
-            if texts
-        ]
+        # In the order of time: a page leads with what is new, paper is read from its beginning.
+        milestones = self.milestones_newest_first[::-1]
         return brochure.BrochureContent(
             language=language,
             publisher=publisher,
@@ -64,9 +104,14 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             facts_heading=_("Key facts"),
             facts=tuple(_fact(fact) for fact in facts if fact.key != "contact"),
             blocks=body.body_blocks(text_of(self, "body")),
-            sections=tuple(sections),
-            statements=tuple(body.passage(statement) for statement in self.funding_statements),
-            disclaimers=tuple(body.passage(one.disclaimer) for one in self.visibility if one.disclaimer),
+            sections=(
+                brochure.Section(_("Objectives"), tuple(body.passage(text) for text in self.objective_texts())),
+                brochure.Section(results_heading(self), tuple(_result(result) for result in self.results)),
+            ),
+            milestones_heading=_("Milestones"),
+            milestones=tuple(_milestone(milestone, language) for milestone in milestones),
+            funders=acknowledgements(self.visibility),
+            disclaimers=disclaimers(self.visibility),
             contact_heading=_("Contact"),
             contact=tuple(_contact(self, language)),
             language_name=language_name(language),

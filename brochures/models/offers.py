@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -31,6 +32,8 @@ class AttachedFile:
     source: Page | None = None
     # How many earlier files of the document can still be read.
     earlier_versions: int = 0
+    # Whether `name` tells already of which page it is.
+    names_its_page: ClassVar[bool] = False
 
     @property
     def address(self) -> str:
@@ -69,6 +72,8 @@ class AttachedFile:
 @dataclass(frozen=True)
 class MadeFile(AttachedFile):
     """The brochure made from a page, offered where nobody attached one. Its row stands in memory alone."""
+
+    names_its_page: ClassVar[bool] = True
 
     @classmethod
     def of(cls, made: MadeBrochure, page: Page) -> "MadeFile":

@@ -5,10 +5,12 @@ typeset(BrochureContent(...), timestamp=...) -> bytes
 
 from .compiler import Reason, TypesettingError
 from .content import (
+    Acknowledgement,
     Block,
     BrochureContent,
     Callout,
     Fact,
+    Gallery,
     Heading,
     Illustration,
     Inline,
@@ -19,15 +21,18 @@ from .content import (
     Reference,
     Section,
     Status,
+    Step,
     Table,
 )
 from .press import typeset
 
 __all__ = [
+    "Acknowledgement",
     "Block",
     "BrochureContent",
     "Callout",
     "Fact",
+    "Gallery",
     "Heading",
     "Illustration",
     "Inline",
@@ -39,6 +44,7 @@ __all__ = [
     "Reference",
     "Section",
     "Status",
+    "Step",
     "Table",
     "TypesettingError",
     "typeset",

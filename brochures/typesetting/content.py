@@ -98,24 +98,52 @@ class Callout:
     more: tuple[Inline, ...] = ()
 
 
-Block = Paragraph | Heading | Listing | Quotation | Table | Callout
+@dataclass(frozen=True)
+class Illustration:
+    """A picture as a JPEG or PNG file. Without an alternative text it is ornament."""
+
+    file: bytes
+    alternative: Passage | None = None
+    caption: Passage | None = None
+    credit: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Pictures side by side."""
+
+    pictures: tuple[Illustration, ...]
+
+
+Block = Paragraph | Heading | Listing | Quotation | Table | Callout | Illustration | Gallery
+
+
+@dataclass(frozen=True)
+class Step:
+    """An item with more to it: further paragraphs, and smaller lines beneath."""
+
+    passage: Inline
+    more: tuple[Inline, ...] = ()
+    small: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True)
 class Section:
-    """Objectives or expected results: numbered, with the figures of the site's steps."""
+    """Objectives or results: numbered, with the figures of the site's steps."""
 
     heading: str
-    items: tuple[Inline, ...]
+    items: tuple[Inline | Step, ...]
 
 
 @dataclass(frozen=True)
-class Illustration:
-    """The picture of a page, as a JPEG file. Without an alternative text it is ornament."""
+class Acknowledgement:
+    """How a funder wants to be named: its agreed words, its emblem, or both.
 
-    jpeg: bytes
-    alternative: Passage | None = None
-    credit: Passage | None = None
+    The emblem is drawn whole and in its own colours and proportions, at least 10 mm high, with white around it.
+    """
+
+    statement: Inline | None = None
+    emblem: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +165,8 @@ class BrochureContent:
     title: the full title, never cut; at most 400 characters.
     cover_facts: the two to four facts of the cover, in short form ("2016–2018"); more are left to the sheet.
     contact: facts, too; an e-mail address is a passage with a mailto link.
-    statements: the words agreed with a funder.
+    milestones: steps on the way; the label of each is its day, the small line how it stands.
+    funders: their agreed words and emblems, in the order of the page.
     disclaimers: what a funder wants said of the contents.
     address: absolute http(s) address of the page; stands in the imprint as text and as a QR code.
     code_alternative: what the QR code is, for those who cannot see it; without it there is no code.
@@ -172,7 +201,9 @@ class BrochureContent:
     sections: tuple[Section, ...] = ()
     references_heading: str = ""
     references: tuple[Reference, ...] = ()
-    statements: tuple[Inline, ...] = ()
+    milestones_heading: str = ""
+    milestones: tuple[Fact, ...] = ()
+    funders: tuple[Acknowledgement, ...] = ()
     disclaimers: tuple[Inline, ...] = ()
     contact_heading: str = ""
     contact: tuple[Fact, ...] = ()

@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 
 from brochures.typesetting import (
+    Acknowledgement,
     BrochureContent,
     Callout,
     Fact,
@@ -27,12 +28,14 @@ from brochures.typesetting import (
     Quotation,
     Section,
     Status,
+    Step,
     Table,
     TypesettingError,
     typeset,
 )
+from brochures.typesetting.compiler import FONTS
 from brochures.typesetting.glyphs import characters_of, printable
-from brochures.typesetting.press import FONTS, PASSAGE_LIMIT, TEXT_LIMIT, web_address
+from brochures.typesetting.reader import PASSAGE_LIMIT, TEXT_LIMIT, web_address
 from tests.brochures.pdf_reader import read
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -84,9 +87,19 @@ FULL = replace(
     ),
     sections=(
         Section("ამოცანები", (ka("შესაძლებლობების გაძლიერება"), ka("დიალოგის განვითარება"))),
-        Section("მოსალოდნელი შედეგები", (ka("ინსტიტუციური მექანიზმები"),)),
+        Section(
+            "შედეგები",
+            (
+                ka("ინსტიტუციური მექანიზმები"),
+                Step(
+                    ka("ტრენინგები"), (ka("მიღწეულია: ყველა ტრენინგი"),), (ka("მოსალოდნელი: 120"), ka("მიღწეული: 131"))
+                ),
+            ),
+        ),
     ),
-    statements=(ka("ევროკავშირის ფინანსური მხარდაჭერით"),),
+    milestones_heading="ეტაპები",
+    milestones=(Fact("2016 წლის 1 მარტი", (ka("დაწყება"),), (ka("შესრულდა"),)),),
+    funders=(Acknowledgement(ka("ევროკავშირის ფინანსური მხარდაჭერით")),),
     contact_heading="კონტაქტი",
     contact=(Fact("ელფოსტა", (ka("grants@example.org", link="mailto:grants@example.org"),)),),
     keywords=("ბიუჯეტი", "EU"),
@@ -250,7 +263,8 @@ def test_empty_parts_leave_no_heading():
         facts=(Fact("ბიუჯეტი", ()), Fact("ვადა", (ka("\u200b"),))),
         blocks=(Paragraph(ka("")), Listing(()), Table(None, (ka("წელი"),), ()), Callout(ka("სათაური"), ka(" "))),
         sections=(Section("ამოცანები", ()), Section("შედეგები", (ka(""),))),
-        statements=(ka(""),),
+        milestones_heading="ეტაპები",
+        funders=(Acknowledgement(ka("")), Acknowledgement()),
         contact_heading="კონტაქტი",
     )
     pdf = opened(empty)
@@ -265,7 +279,8 @@ def test_headings_follow_each_other_without_gaps(full):
         ("H2", "პროექტის მიზანი"),
         ("H3", "თემები"),
         ("H2", "ამოცანები"),
-        ("H2", "მოსალოდნელი შედეგები"),
+        ("H2", "შედეგები"),
+        ("H2", "ეტაპები"),
         ("H2", "კონტაქტი"),
     ]
 
@@ -311,8 +326,8 @@ def test_each_kind_of_content_has_its_tag(full):
     assert found.count("TD") == 4
     assert found.count("BlockQuote") == 1
     assert found.count("Link") == len(links(full)) == 3
-    # cover, sheet, two listings, two sections, contact
-    assert found.count("L") == 7
+    # cover, sheet, two listings, two sections, milestones, contact
+    assert found.count("L") == 8
     # Words lie in paragraphs, headings, list items or cells, never loose in the document.
     document = next(elements(full))
     assert {str(child.S)[1:] for child in document.K} <= {"P", "H1", "H2", "H3", "L", "BlockQuote", "Table", "Div"}

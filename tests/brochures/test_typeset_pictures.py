@@ -1,0 +1,158 @@
+"""What a brochure draws beside its words: pictures of the text, emblems of funders, tables wider than a sheet."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from brochures.typesetting import (
+    Acknowledgement,
+    Gallery,
+    Illustration,
+    Passage,
+    Table,
+    TypesettingError,
+    typeset,
+)
+from tests.brochures.pdf_checker import elements, faults_of
+from tests.brochures.pdf_reader import read
+from tests.brochures.test_typesetting import BARE, NOON, ka
+
+MILLIMETRE = 72 / 25.4
+
+
+def file(width: int, height: int, kind: str = "PNG", colour: str = "#003399") -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, kind)
+    return out.getvalue()
+
+
+def emblem(width: int, height: int, colour: str = "#003399") -> Illustration:
+    return Illustration(file(width, height, colour=colour), alternative=ka("ემბლემა"))
+
+
+def made(**parts) -> bytes:
+    pdf = typeset(replace(BARE, **parts), timestamp=NOON)
+    assert faults_of(pdf, language="ka-GE", title=BARE.title.text) == []
+    return pdf
+
+
+def drawings(content: bytes) -> list[tuple[int, tuple[float, float, float, float]]]:
+    """Every picture that is drawn: (page, (left, bottom, width, height) in mm)."""
+    found = []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            pictures = {name for name, it in page.Resources.get("/XObject", {}).items() if it.Subtype == "/Image"}
+            here, stack = pikepdf.Matrix(), []
+            for operands, operator in pikepdf.parse_content_stream(page):
+                match str(operator):
+                    case "q":
+                        stack.append(here)
+                    case "Q":
+                        here = stack.pop()
+                    case "cm":
+                        here = pikepdf.Matrix(*operands) @ here
+                    case "Do" if str(operands[0]) in pictures:
+                        box = here.transform(pikepdf.Rectangle(0, 0, 1, 1))
+                        box = (box.llx, box.lly, box.width, box.height)
+                        found.append((number, tuple(round(side / MILLIMETRE, 1) for side in box)))
+    return found
+
+
+def alternatives(content: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return [str(element.Alt) for element in elements(pdf) if "/Alt" in element]
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 600), (300, 500), (600, 600), (1600, 400), (3000, 300)])
+def test_an_emblem_keeps_its_proportions_and_is_never_too_small(width, height):
+    content = made(funders=(Acknowledgement(ka("ევროკავშირის ფინანსური მხარდაჭერით"), emblem(width, height)),))
+    (inside,) = [box for page, box in drawings(content) if page > 1]
+    left, _bottom, across, high = inside
+    assert across / high == pytest.approx(width / height, rel=0.02)
+    assert high >= 10
+    assert left >= 20
+    assert left + across <= 190
+    # It is said once, although it stands on the cover, too.
+    assert alternatives(content).count("ემბლემა") == 1
+
+
+def test_emblems_stand_on_the_cover_all_of_them_or_none():
+    two = (Acknowledgement(None, emblem(900, 600)), Acknowledgement(None, emblem(600, 600, "#336600")))
+    on_cover = [box for page, box in drawings(made(funders=two)) if page == 1]
+    assert [round(across / high, 1) for _left, _bottom, across, high in on_cover] == [1.5, 1]
+    assert all(high >= 10 for *_place, high in on_cover)
+    # Three millimetres of white around each.
+    (first, *_), (second, *_) = on_cover
+    assert second - (first + on_cover[0][2]) >= 6
+    many = tuple(Acknowledgement(None, emblem(900, 600 + number)) for number in range(4))
+    pages = [page for page, _box in drawings(made(funders=many))]
+    assert pages.count(1) == 0
+    assert len(pages) == 4
+
+
+def test_pictures_of_the_text_are_drawn_where_they_stand(tmp_path):
+    jpeg = file(1200, 800, "JPEG")
+    single = Illustration(jpeg, alternative=ka("შენობა"), caption=ka("წარწერა"), credit=ka("ფოტო: მერია"))
+    pair = Gallery((Illustration(file(500, 900), alternative=Passage("A tower", "en")), Illustration(jpeg)))
+    content = made(blocks=(single, pair))
+    boxes = [box for _page, box in drawings(content)]
+    assert [round(across / high, 2) for _left, _bottom, across, high in boxes] == pytest.approx(
+        [1.5, 0.56, 1.5], abs=0.02
+    )
+    assert all(left >= 20 and left + across <= 190 for left, _bottom, across, _high in boxes)
+    # The last one has no words, so it is ornament; the language of the other's words is its own.
+    assert alternatives(content)[-2:] == ["შენობა", "A tower"]
+    text = read(content, tmp_path).text
+    assert "წარწერა" in text and "ფოტო: მერია" in text
+
+
+def test_a_file_that_is_no_picture_is_refused():
+    with pytest.raises(TypesettingError, match="JPEG or PNG"):
+        typeset(replace(BARE, blocks=(Illustration(b"<svg></svg>"),)), timestamp=NOON)
+
+
+def lines_of(content: bytes, folder: Path) -> list[str]:
+    """The lines as they stand on the sheets, each space a plain one."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler) is not installed, so the lines of the PDF cannot be read back")
+    file = folder / "lines.pdf"
+    file.write_bytes(content)
+    run = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True, text=True)
+    return run.stdout.replace("\u00a0", " ").splitlines()
+
+
+def table(columns: int, rows: int = 3, cell: str = "1 234 567,80 €") -> Table:
+    header = (ka("მუხლი"), *(ka(f"სვეტი {number}") for number in range(2, columns + 1)))
+    return Table(ka("ხარჯები"), header, tuple((ka("ხელფასი"), *(ka(cell),) * (columns - 1)) for _row in range(rows)))
+
+
+@pytest.mark.parametrize(("columns", "parts"), [(3, 1), (6, 1), (12, 3), (20, 4)])
+def test_no_amount_of_a_wide_table_is_broken(columns, parts, tmp_path):
+    content = made(blocks=(table(columns),))
+    assert sum(line.count("1 234 567,80 €") for line in lines_of(content, tmp_path)) == 3 * (columns - 1)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        names = [str(element.S) for element in elements(pdf)]
+    assert names.count("/Table") == names.count("/Caption") == parts
+    # Each part has the first column and its header again.
+    assert names.count("/TH") == columns + parts - 1
+    text = read(content, tmp_path).text
+    assert text.count("ხელფასი") == 3 * parts
+    assert (f"1/{parts}" in text) == (parts > 1)
+
+
+def test_a_table_of_sentences_stays_one_table():
+    sentence = "ნიმუშის მოკლე აღწერა: ორი წინადადება, რომელიც ჩამონათვალშიც ჩანს."
+    with pikepdf.open(io.BytesIO(made(blocks=(table(5, cell=sentence),)))) as pdf:
+        assert [str(element.S) for element in elements(pdf)].count("/Table") == 1
+
+
+def test_a_word_that_no_column_can_hold_is_cut_inside_of_its_column():
+    made(blocks=(table(4, cell="https://example.org/" + "a" * 200),))
