@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from brochures.listing import language_of
+from brochures.listing import language_of, size_of
 from brochures.models import PdfDocument
 from brochures.places import pages_using, standing_warnings
 from brochures.swapping import swappable_rows
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/file_findings.html", takes_context=True)
 def file_findings(context, document: PdfDocument) -> dict:
-    """Language, pages, uses, warnings, and a button for each row in which the file stands in its neighbour's place."""
+    """What is known of the file, and a button for each row in which it stands in its neighbour's place."""
     request = context["request"]
     tell_uses([document], pages_using([document.pk]), request.user)
     twins = PdfDocument.objects.filter(sha256=document.sha256).exclude(pk=document.pk).exclude(sha256="")
@@ -23,6 +23,7 @@ def file_findings(context, document: PdfDocument) -> dict:
         "csrf_token": context.get("csrf_token"),
         "document": document,
         "language": language_of(document),
+        "size": size_of(document),
         "twins": twins.order_by("pk"),
         "warnings": standing_warnings([document])[document.pk],
         "swaps": [

@@ -1,5 +1,7 @@
 """What is in a brochure made from a page: sound for screen readers and archives, and all that the page says."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from brochures.making import Outcome, make_brochures
 from home.models import SiteDetails
 from images.models import Picture
 from projects.models import ProjectPage
+from projects.organisations import Role
+from projects.rows import ProjectMilestone, ProjectResult
 from rustavi_site.first_content import build
 from rustavi_site.style_page import samples
 from tests.brochures.made import content_of, fresh, made, publish, reading_of
@@ -130,6 +134,53 @@ def test_a_picture_that_is_lost_costs_no_brochure(hub, caplog):
     publish(hub)
     assert make_brochures(fresh(hub))["ka"] == Outcome.UNCHANGED
     assert "cannot be set in a brochure" in caplog.text
+
+
+def test_the_grant_record_is_in_it(budgeting, tmp_path):
+    emblem = Picture(title="office name", alt_ka="ვარსკვლავები", alt_en="Stars")
+    emblem.file = SimpleUploadedFile("emblem.png", picture_file())
+    emblem.save()
+    (funder,) = budgeting.organisations_as(Role.FUNDER)
+    funder.logo, funder.logo_permission = emblem, "a letter"
+    funder.save()
+    row = next(row for row in budgeting.roles if row.role == Role.FUNDER)
+    row.contribution_amount, row.contribution_currency = Decimal("300000.50"), "EUR"
+    budgeting.organisations = [row]
+    budgeting.figures_source_ka, budgeting.figures_source_en = "ხელშეკრულება", "Agreement"
+    budgeting.expected_results = [
+        ProjectResult(
+            text_ka="ტრენინგები",
+            text_en="Training courses",
+            achieved_ka="ჩატარდა",
+            achieved_en="Held",
+            achieved_figure=Decimal(131),
+            unit_ka="ადამიანი",
+            unit_en="people",
+        )
+    ]
+    budgeting.milestones = [
+        ProjectMilestone(date=date(2016, 3, 1), text_ka="დაწყება", text_en="Start", state="reached")
+    ]
+    publish(budgeting)
+    make_brochures(fresh(budgeting))
+    said = {
+        "ka": [
+            "300 000,50 €",
+            "ხელშეკრულება",
+            "ტრენინგები",
+            "მიღწეულია: ჩატარდა",
+            "131 ადამიანი",
+            "დაწყება",
+            "მიღწეულია",
+        ],
+        "en": ["€300,000.50", "Agreement", "Training courses", "Achieved: Held", "131 people", "Start", "reached"],
+    }
+    for code, alternative in (("ka", "ვარსკვლავები"), ("en", "Stars")):
+        content = content_of(made(budgeting, code))
+        assert faults_of(content, language=TAGS[code], title=getattr(budgeting, f"title_{code}")) == []
+        assert alternatives_in(content).count(alternative) == 1
+        text = without_spaces(read(content, tmp_path).text)
+        assert [words for words in said[code] if without_spaces(words) not in text] == []
 
 
 def picture_file() -> bytes:

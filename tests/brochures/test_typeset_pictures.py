@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -119,14 +120,14 @@ def test_a_file_that_is_no_picture_is_refused():
         typeset(replace(BARE, blocks=(Illustration(b"<svg></svg>"),)), timestamp=NOON)
 
 
-def lines_of(content: bytes, folder: Path) -> list[str]:
-    """The lines as they stand on the sheets, each space a plain one."""
+def text_by(content: bytes, folder: Path, how: str) -> str:
+    """What `pdftotext` reads, each space a plain one."""
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler) is not installed, so the lines of the PDF cannot be read back")
+        pytest.skip("pdftotext (poppler) is not installed, so the text of the PDF cannot be read back")
     file = folder / "lines.pdf"
     file.write_bytes(content)
-    run = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True, text=True)
-    return run.stdout.replace("\u00a0", " ").splitlines()
+    run = subprocess.run(["pdftotext", how, file, "-"], capture_output=True, check=True, text=True)
+    return run.stdout.replace("\u00a0", " ")
 
 
 def table(columns: int, rows: int = 3, cell: str = "1 234 567,80 €") -> Table:
@@ -137,7 +138,9 @@ def table(columns: int, rows: int = 3, cell: str = "1 234 567,80 €") -> Table:
 @pytest.mark.parametrize(("columns", "parts"), [(3, 1), (6, 1), (12, 3), (20, 4)])
 def test_no_amount_of_a_wide_table_is_broken(columns, parts, tmp_path):
     content = made(blocks=(table(columns),))
-    assert sum(line.count("1 234 567,80 €") for line in lines_of(content, tmp_path)) == 3 * (columns - 1)
+    assert sum(line.count("1 234 567,80 €") for line in text_by(content, tmp_path, "-raw").splitlines()) == 3 * (
+        columns - 1
+    )
     with pikepdf.open(io.BytesIO(content)) as pdf:
         names = [str(element.S) for element in elements(pdf)]
     assert names.count("/Table") == names.count("/Caption") == parts
@@ -156,3 +159,13 @@ def test_a_table_of_sentences_stays_one_table():
 
 def test_a_word_that_no_column_can_hold_is_cut_inside_of_its_column():
     made(blocks=(table(4, cell="https://example.org/" + "a" * 200),))
+
+
+def test_figures_stand_flush_right(tmp_path):
+    rows = ((ka("ხელფასი"), ka("5,00 €")), (ka("მგზავრობა"), ka("1 234 567,00 €")))
+    content = made(blocks=(Table(None, (ka("მუხლი"), ka("თანხა")), rows),))
+    edges = [
+        float(edge) for edge in re.findall(r'xMax="([0-9.]+)"[^>]*>[^<]*€</word>', text_by(content, tmp_path, "-bbox"))
+    ]
+    assert len(edges) == 2
+    assert edges[0] == pytest.approx(edges[1], abs=0.1)
