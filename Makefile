@@ -44,8 +44,8 @@ test: $(VENV)/.dev $(MO) ## All tests; on PostgreSQL with DATABASE_URL=postgres:
 	$(PYTHON) -m pytest $(ALONE) || status=$$?; \
 	exit $$status
 
-test-database: $(VENV)/.dev $(MO) ## Those that may depend on the database: all but those of npm's tools
-	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) -m "not tools"
+test-database: $(VENV)/.dev $(MO) ## Only tests that use the database: what a second database needs
+	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) -m database
 
 test-browser: $(VENV)/.dev $(MO) ## Only the tests in a real browser (Chromium)
 	@$(PYTHON) -m pytest tests/browser

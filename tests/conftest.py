@@ -1,5 +1,6 @@
 """What every test stands on: the first content, loaded once, and Georgian as the language."""
 
+import gc
 import os
 from collections import defaultdict
 from pathlib import Path
@@ -10,9 +11,15 @@ from django.core.files.storage import default_storage, storages
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import client as test_client
+from django.test.utils import teardown_databases
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
-from rustavi_site.first_content import build
+from . import prepared
+
+# Python looks through all that lives whenever a few hundred objects have come: a sixth of the time of a screen of the
+# admin. What a test leaves behind may wait.
+gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -25,10 +32,39 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(
+    request, tmp_path_factory, django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
     """The test database holds the site's own first content; each test's changes are rolled back."""
+    # The processes of pytest-xdist have their own folders in one that they share.
+    shared = tmp_path_factory.getbasetemp().parent if hasattr(request.config, "workerinput") else None
     with django_db_blocker.unblock():
-        build.load()
+        made = prepared.set_up(shared, verbosity=0, interactive=False)
+    # Whoever lives from now on is no garbage: it need not be looked through each time.
+    gc.collect()
+    gc.freeze()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m is asked
+def pytest_collection_modifyitems(items):
+    """Marks what may say something else on another database; pytest-django keeps all other tests away from one.
+
+    In the browser that is the work of a clerk; how a page looks is no matter of the database.
+    """
+    for item in items:
+        uses = {"db", "transactional_db", "session_of_a_clerk"} & set(item.fixturenames)
+        if uses or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_sessionfinish(session):
+    """Called in each process; the one that started the others ends last."""
+    if session.config.getoption("numprocesses", None) and not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            prepared.drop_template()
 
 
 def _keep_connections(**kwargs):

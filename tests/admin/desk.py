@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core import mail
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
 AUTHOR, EDITOR, ADMINISTRATOR, SUPERUSER = "author", "editor", "administrator", "superuser"
@@ -96,7 +97,8 @@ class Desk:
         if response.headers["Content-Type"].startswith("application/json"):
             text = "\n".join(_strings(json.loads(text)))
         self.shown.append((address, text))
-        return BeautifulSoup(text, "html.parser")
+        # Read when something is looked for in it, which takes half as long as making it.
+        return SimpleLazyObject(lambda: BeautifulSoup(text, "html.parser"))
 
 
 # The bodies of a page are written by scripts.

@@ -6,6 +6,8 @@ import pytest
 
 from .pages import expect
 
+pytestmark = pytest.mark.database
+
 GEORGIAN_TITLE = "მონაწილეობითი ადგილობრივი ბიუჯეტირება ქალაქ რუსთავში"
 ENGLISH_TITLE = "Participatory local budgeting in the city of Rustavi"
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}

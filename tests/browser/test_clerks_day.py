@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from .pages import GEORGIAN_LETTER, AnnouncementEditor, expect
+
+pytestmark = pytest.mark.database
 
 TITLE, TITLE_EN = "კონკურსი სკვერის მოსაწყობად", "A call to lay out the square"
 SLUG = "konkursi-skveris-mosatsqobad"

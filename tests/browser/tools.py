@@ -27,7 +27,7 @@ def _needs(tool: Path, program: str = ""):
         reason = f"no {program}"
     elif not tool.exists():
         reason = f"no {tool.relative_to(_PACKAGES).parts[0]} (make browser-tools)"
-    return [pytest.mark.tools, pytest.mark.skipif(bool(reason), reason=reason)]
+    return pytest.mark.skipif(bool(reason), reason=reason)
 
 
 needs_axe = _needs(AXE)

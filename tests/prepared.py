@@ -1,0 +1,92 @@
+"""What every test finds, database and files, made once in a run: the other processes of pytest-xdist copy it.
+
+The first process that needs it migrates an empty database and loads the first content, as a first start does; that
+takes a core twenty seconds.
+"""
+
+import fcntl
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage, storages
+from django.db import connection
+from django.test.utils import setup_databases
+
+from rustavi_site.first_content import build
+
+STORAGES = {"private": default_storage, "public": storages["public"]}
+# On PostgreSQL; named here, where the database still is the site's own and not yet that of a process of the tests.
+TEMPLATE = f"prepared_{settings.DATABASES['default']['NAME']}"
+
+
+def set_up(shared: Path | None, **options) -> list:
+    """Makes everything, or copies it from the folder `shared` by all processes of the run; None for a single one.
+
+    The options and the answer are those of Django's `setup_databases`.
+    """
+    if not shared:
+        return _make(options)
+    with _alone(shared):
+        if (shared / "files").exists():
+            return _copy(shared, options)
+        made = _make(options)
+        _keep(shared)
+        return made
+
+
+def drop_template() -> None:
+    """What a run in several processes leaves on a PostgreSQL server, taken away when all of them have ended."""
+    if connection.vendor == "postgresql":
+        _on_the_server(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
+
+
+def _make(options: dict) -> list:
+    made = setup_databases(**options)
+    build.load()
+    return made
+
+
+def _keep(shared: Path) -> None:
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(shared / "db.sqlite3")) as kept:
+            connection.connection.backup(kept)
+    else:
+        drop_template()
+        connection.close()  # a database that is copied must be empty of people
+        _on_the_server(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+    for name, storage in STORAGES.items():
+        shutil.copytree(storage.location, shared / "half" / name)
+    # Last, because it says that all is there.
+    (shared / "half").rename(shared / "files")
+
+
+def _copy(shared: Path, options: dict) -> list:
+    """Django still migrates what it finds, and finds nothing to do."""
+    for name, storage in STORAGES.items():
+        shutil.copytree(shared / "files" / name, storage.location, dirs_exist_ok=True)
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+        return setup_databases(**options)
+    # In memory, under the name that Django will open.
+    with (
+        closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as ours,
+        closing(sqlite3.connect(shared / "db.sqlite3")) as kept,
+    ):
+        kept.backup(ours)
+        return setup_databases(**options)
+
+
+@contextmanager
+def _alone(shared: Path) -> Iterator[None]:
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _on_the_server(statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
