@@ -6,13 +6,13 @@ from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.log_actions import LogFormatter
 
-from . import translating, translation_report
+from . import beside, translating, translation_report
 from .bulk_publishing import PublishSeveral
 from .forms import log_accepted
 from .listings import BilingualExplorer
 
 # They register themselves.
-__all__ = ["translating", "translation_report"]
+__all__ = ["beside", "translating", "translation_report"]
 
 explorer = BilingualExplorer()
 

@@ -1,11 +1,15 @@
 """The main menu of the admin, in the words of this office."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import ContentCheckerItem
 
 from . import admin_words
+from .content_checks import ContentChecks
 from .desk import PagesToReview, PublishingGuide, Shortcuts
 
 admin_words.install()
@@ -65,3 +69,15 @@ def guide():
 def what_is_needed_most_on_the_dashboard(request, panels):
     panels[:] = [panel for panel in panels if panel.name != PagesToReview.name]
     panels += [Shortcuts(), PagesToReview()]
+
+
+@hooks.register("construct_wagtail_userbar")
+def our_checks(request, items, page):
+    items[:] = [
+        ContentChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+    ]
+
+
+@hooks.register("insert_editor_js")
+def our_rules_in_the_editor():
+    return format_html('<script src="{}"></script>', static("js/content-checks.js"))

@@ -298,3 +298,8 @@ def links_to_a_draft(desk: Desk):
     desk.send(address, recipient="UNDP", days="7")
     desk.send(desk.open(address).select_one(".draft-link form")["action"])
     desk.open("wagtailadmin_pages:history", page.pk)
+
+
+@screen("both languages beside each other")
+def both_languages(desk: Desk):
+    desk.open("both_languages", draft(desk).pk)
