@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
 from rustavi_site import start as start_module
@@ -131,6 +131,16 @@ def test_a_test_mail_is_sent(settings):
     (message,) = mail.outbox
     assert message.to == ["somebody@example.org"]
     assert message.from_email == "site@example.org"
+
+
+def test_a_mail_server_that_does_not_answer_is_said_in_one_line(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    with pytest.raises(CommandError) as refused:
+        call_command("sendtestemail", "somebody@example.org")
+    said = str(refused.value)
+    assert said.startswith(f"The test mail was not sent by 127.0.0.1:{settings.EMAIL_PORT}: ")
+    assert "\n" not in said
 
 
 @pytest.mark.django_db

@@ -69,13 +69,24 @@ def test_a_malformed_setting_stops_production_in_one_line_that_keeps_secrets(nam
     assert "honour" not in result.stderr and "short-and" not in result.stderr
 
 
-def test_a_server_that_was_told_nothing_does_not_start_unprotected():
-    script = "import rustavi_site.wsgi"
-    environment = {"PATH": os.environ["PATH"]}
+@pytest.mark.parametrize("set_already", [{}, {"PUBLIC_URL": "https://grants.example.org"}])
+def test_a_server_that_lacks_a_setting_stops_and_names_all_that_are_missing(set_already):
     result = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", "import rustavi_site.wsgi"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | set_already,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert "Production cannot start" in result.stderr
+    missing = ", ".join(name for name in COMPLETE if name not in set_already)
+    assert result.returncode == 1
+    assert result.stderr == f"Production cannot start. Set in the environment: {missing}.\n"
+
+
+def test_a_connection_to_the_mail_server_is_secured_in_one_way():
+    result = manage("check", **COMPLETE, EMAIL_USE_TLS="yes", EMAIL_USE_SSL="yes")
+    assert result.stderr == "EMAIL_USE_TLS and EMAIL_USE_SSL: only one of them may be yes.\n"
 
 
 @pytest.mark.parametrize("value", ["on", "Yes", "1", " true "])
