@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -35,8 +36,9 @@ from .publishing import contradictory_dates
 
 class AnnouncementPageQuerySet(PageQuerySet):
     def newest_first(self):
-        """By date, those without one last."""
-        return self.order_by(F("date").desc(nulls_last=True), F("first_published_at").desc(nulls_last=True), "-pk")
+        """By date; those without one by the day on which readers first saw them, as who publishes one expects."""
+        day = Coalesce("date", TruncDate("first_published_at"))
+        return self.order_by(day.desc(nulls_last=True), F("first_published_at").desc(nulls_last=True), "-pk")
 
     def about(self, project):
         """Those that name this project."""

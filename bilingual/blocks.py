@@ -94,7 +94,7 @@ class GalleryBlock(blocks.StructBlock):
     pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2)
 
     class Meta:
-        icon = "image"
+        icon = "grid"
         label = _("Gallery")
         description = _("Two or more pictures side by side, each with its caption.")
         template = "blocks/gallery.html"

@@ -113,12 +113,6 @@ def _of_disclaimer(row: ProjectOrganisation, needed: tuple[str, ...]) -> Iterato
 
 
 def _words(row: ProjectOrganisation, name: str) -> tuple[dict[str, str | None], bool]:
-    """(the text in each language, whether the project's own); never half of one record and half of another."""
-    own = _both(row, name)
-    if any(not is_empty(text) for text in own.values()):
-        return own, True
-    return _both(row.organisation, name), False
-
-
-def _both(record: ProjectOrganisation | Organisation, name: str) -> dict[str, str | None]:
-    return {code: getattr(record, f"{name}_{code}") for code in languages.CODES}
+    """(the text in each language, whether it is the project's own)."""
+    record = row.who_words(name)
+    return {code: getattr(record, f"{name}_{code}") for code in languages.CODES}, record is row

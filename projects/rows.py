@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 
 from bilingual.records import BilingualRecord
 from bilingual.rows import RowWithProtectedLinks
+from bilingual.text import text_of
 
 from .money import CURRENCIES, AmountField
 from .organisations import Organisation, Role
@@ -82,6 +83,12 @@ class ProjectOrganisation(RowWithProtectedLinks, BilingualRecord, Orderable):
         if self.contribution_amount is None or not self.contribution_currency:
             return None
         return self.contribution_amount, self.contribution_currency
+
+    def who_words(self, name: str) -> "ProjectOrganisation | Organisation":
+        """The record that has a text on the naming of a funder: this row where it has it in any language, otherwise
+        the organisation. The two languages are never taken from different records: they would not be one text.
+        """
+        return self if text_of(self, name) else self.organisation
 
     @property
     def is_binding(self) -> bool:

@@ -29,22 +29,14 @@ class FunderVisibility:
         return bool(self.statement or self.disclaimer or self.emblem)
 
 
-def own_or_organisations(row: ProjectOrganisation, name: str, language: str | None = None) -> Text:
-    """A text of the row where it has one in any language, otherwise its organisation's.
-
-    The two languages are never taken from different records: they would not be one text.
-    """
-    return text_of(row, name, language=language) or text_of(row.organisation, name, language=language)
-
-
 def funders_visibility(rows: Iterable[ProjectOrganisation]) -> list[FunderVisibility]:
     """Of the funders among the rows of a project, in their order; one that says nothing is left out."""
     found = [
         FunderVisibility(
             organisation=row.organisation,
-            statement=own_or_organisations(row, "funding_statement"),
-            disclaimer=own_or_organisations(row, "disclaimer"),
-            responsible=own_or_organisations(row, "responsible"),
+            statement=text_of(row.who_words("funding_statement"), "funding_statement"),
+            disclaimer=text_of(row.who_words("disclaimer"), "disclaimer"),
+            responsible=text_of(row.who_words("responsible"), "responsible"),
             emblem=row.organisation.emblem,
             is_binding=row.is_binding,
         )
