@@ -14,7 +14,7 @@ from georgian.capitals import capfirst
 from georgian.slugs import slugify
 
 from . import languages, recording
-from .addresses import absolute
+from .addresses import HasAddresses, absolute
 from .changes import PageChange, PageWithChangeNote
 from .complete import problems_of_every_page
 from .concerns import Problem, PublishingWarning
@@ -36,7 +36,7 @@ def _georgian(column: str) -> property:
     return property(lambda self: getattr(self, column), lambda self, value: setattr(self, column, value))
 
 
-class BilingualPage(PageWithChangeNote, BilingualRecord, Page):
+class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
     """A page that holds both languages.
 
     Wagtail's own columns `title`, `seo_title` and `search_description` are the Georgian texts, so that everything
@@ -63,9 +63,6 @@ class BilingualPage(PageWithChangeNote, BilingualRecord, Page):
 
     # The link by which somebody outside reads this draft; None for readers of what is published.
     draft_link = None
-
-    # Which part of a list this answer shows, as the query of its address: "?page=2". The first has none.
-    part = ""
 
     base_form_class = BilingualPageForm
     copy_form_class = BilingualCopyForm
@@ -170,25 +167,9 @@ class BilingualPage(PageWithChangeNote, BilingualRecord, Page):
 
     # --- addresses --------------------------------------------------------------------------------------------------
 
-    def path_in(self, code: str, request=None) -> str:
-        """The path of this page in a language, `/ka/projects/…/`."""
+    def path_in(self, code: str) -> str:
         with translation.override(code):
-            return self.get_url(request) or ""
-
-    def address_in(self, code: str, request=None) -> str:
-        """The public address of this page in a language."""
-        return absolute(self.path_in(code, request))
-
-    @cached_property
-    def alternates(self) -> list[tuple[str, str]]:
-        """(code, public address) of each language in which the page exists, Georgian first."""
-        return [(code, self.address_in(code) + self.part) for code in languages.CODES if self.has_language(code)]
-
-    @property
-    def canonical_address(self) -> str:
-        """The one address under which this text is known; a page without English is known by its Georgian one."""
-        code = languages.active()
-        return self.address_in(code if self.has_language(code) else languages.GEORGIAN) + self.part
+            return self.get_url() or ""
 
     def get_full_url(self, request=None):
         # PUBLIC_URL alone says where the site is; Wagtail would ask the Site row and the request.

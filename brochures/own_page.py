@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from bilingual import languages
-from bilingual.addresses import absolute
+from bilingual.addresses import HasAddresses
 from bilingual.text import text_of
 
 from .labels import language_name, language_noun
@@ -41,8 +39,8 @@ class FileWithHistory:
         return language_noun(self.file.language)
 
 
-class BrochurePage:
-    """All that the page shows. It exists in both languages, because its own words do."""
+class BrochurePage(HasAddresses):
+    """All that the page shows."""
 
     def __init__(self, attachment: Attachment, pages: list[Page]):
         self.attachment = attachment
@@ -77,22 +75,8 @@ class BrochurePage:
             for file in files
         ]
 
-    @property
-    def alternates(self) -> list[tuple[str, str]]:
-        return addresses_of(self.attachment)
-
-    @property
-    def canonical_address(self) -> str:
-        return dict(self.alternates)[languages.active()]
-
-
-def addresses_of(attachment: Attachment) -> list[tuple[str, str]]:
-    """(code, public address) of the page of a row of files in each language, Georgian first."""
-    addresses = []
-    for code in languages.CODES:
-        with translation.override(code):
-            addresses.append((code, absolute(attachment.page_address)))
-    return addresses
+    def path_in(self, code: str) -> str:
+        return self.attachment.path_in(code)
 
 
 @require_safe

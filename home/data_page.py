@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bilingual import languages
-from bilingual.addresses import absolute, in_language
+from bilingual.addresses import HasAddresses, absolute, in_language
 from projects.exports.fields import PROJECT, ROLE
 from projects.exports.state import state
 
@@ -22,20 +21,11 @@ class DataFile:
     address: str
 
 
-class DataPage:
-    """What stands in the head of the page; it exists in both languages, because its own words do."""
+class DataPage(HasAddresses):
+    """What stands in the head of the page."""
 
-    @property
-    def alternates(self) -> list[tuple[str, str]]:
-        """(code, public address) in each language, Georgian first."""
-        return [(code, self._address_in(code)) for code in languages.CODES]
-
-    @property
-    def canonical_address(self) -> str:
-        return self._address_in(languages.active())
-
-    def _address_in(self, code: str) -> str:
-        return absolute(in_language(reverse("data_page"), code))
+    def path_in(self, code: str) -> str:
+        return in_language(reverse("data_page"), code)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from bilingual import languages
-from bilingual.addresses import absolute
+from bilingual.addresses import HasAddresses
 from bilingual.marking_forms import BilingualRecordForm
 from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
@@ -29,7 +29,7 @@ class OrganisationQuerySet(models.QuerySet):
         return funders.distinct().order_by(f"name_{languages.active()}", "pk")
 
 
-class Organisation(BilingualRecord, index.Indexed, ClusterableModel):
+class Organisation(HasAddresses, BilingualRecord, index.Indexed, ClusterableModel):
     """A funder, partner or agency: written once, shown on every project it takes part in."""
 
     class Kind(models.TextChoices):
@@ -153,15 +153,6 @@ class Organisation(BilingualRecord, index.Indexed, ClusterableModel):
         """The path of the page that tells what it does in this city, `/ka/organisations/3/`."""
         with translation.override(code):
             return reverse("organisation", args=[self.pk])
-
-    @property
-    def alternates(self) -> list[tuple[str, str]]:
-        """(code, public address) in each language: the page exists in both, because its own words do."""
-        return [(code, absolute(self.path_in(code))) for code in languages.CODES]
-
-    @property
-    def canonical_address(self) -> str:
-        return absolute(self.path_in(languages.active()))
 
     @property
     def emblem(self):

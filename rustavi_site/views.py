@@ -15,7 +15,6 @@ from django.views.static import serve
 from wagtail.models import Page
 
 from brochures.models import Attachment, PdfDocument
-from brochures.own_page import addresses_of
 from home.data_page import DataPage
 from projects.models import Organisation, ProjectOrganisation
 
@@ -87,7 +86,7 @@ class Brochures(EachLanguage):
             entry
             for row in rows
             if (documents := row.documents())
-            for entry in entries(addresses_of(row), max(map(_changed, documents)))
+            for entry in entries(row.alternates, max(map(_changed, documents)))
         ]
 
 

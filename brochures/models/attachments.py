@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from bilingual import languages
+from bilingual.addresses import HasAddresses, in_language
 from bilingual.records import BilingualRecord
 from bilingual.rows import RowWithProtectedLinks
 from bilingual.text import Text, text_of
@@ -38,7 +39,7 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(Q(document_ka=document) | Q(document_en=document)).order_by("pk")
 
 
-class Attachment(RowWithProtectedLinks, BilingualRecord, Orderable):
+class Attachment(HasAddresses, RowWithProtectedLinks, BilingualRecord, Orderable):
     """A file of a page, in one language or in both. Its id is its permanent address, so it outlives every change."""
 
     class Kind(models.TextChoices):
@@ -109,7 +110,11 @@ class Attachment(RowWithProtectedLinks, BilingualRecord, Orderable):
             return reverse("brochure_version", args=[self.pk, version, self.page.slug, language])
         return reverse("brochure", args=[self.pk, self.page.slug, language])
 
+    def path_in(self, code: str) -> str:
+        """The path of the page that tells of this brochure alone, `/ka/brochures/7/`."""
+        return in_language(self.page_address, code)
+
     @property
     def page_address(self) -> str:
-        """The path of the page that tells of this brochure alone, in the active language: `/ka/brochures/7/`."""
+        """The same in the active language."""
         return reverse("brochure_page", args=[self.pk])
