@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import ProtectedError
+from django.urls import reverse
 from django.utils import translation
 
 from bilingual.gate import publishing_problems
 from projects.models import Organisation, ProjectObjective, ProjectOrganisation, ProjectPage, ProjectResult
 from projects.organisations import Role
 from rustavi_site.first_content.build import publish
+from tests.bilingual.editor_form import data_of
 from tests.reading import GEORGIAN_LETTER, soup, text_outside_language, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,42 @@ def test_a_project_of_which_only_the_georgian_title_is_known(client, title_only,
         assert "პროექტი" in visible_text(client.get(page.path_in(code)))
     if code == "en":
         assert not GEORGIAN_LETTER.search(text_outside_language(response, "en"))
+
+
+def test_a_project_made_in_the_admin_with_georgian_alone_is_right_at_both_addresses(client, editor_client, projects):
+    address = reverse("wagtailadmin_pages:add", args=["projects", "projectpage", projects.pk])
+    title, summary = "ახალი პარკი", "პარკი მდინარის პირას."
+    form = data_of(editor_client.get(address).context["form"]) | {"title": title, "action-publish": "1"}
+
+    # Its title alone is a draft; what else readers need is asked for, and nothing is lost.
+    refused = soup(editor_client.post(address, form))
+    assert refused.select_one("[data-concerns] [data-concern=summary_ka]")
+    assert refused.find(attrs={"name": "title"})["value"] == title
+    assert not ProjectPage.objects.filter(title=title).exists()
+
+    form["summary_ka"] = summary
+    warned = soup(editor_client.post(address, form)).select_one("[data-concerns]")
+    shown = [field["value"] for field in warned.select("input[name=shown_warning]")]
+    form |= {"publish_in_spite": "1", "shown_warning": shown}
+    assert editor_client.post(address, form).status_code == 302
+    page = ProjectPage.objects.live().get(title=title)
+    assert page.slug == "akhali-parki"
+
+    client.logout()
+    for code, other in (("ka", "en"), ("en", "ka")):
+        response = client.get(page.path_in(code))
+        document = soup(response)
+        assert response.status_code == 200
+        assert document.html["lang"] == code
+        assert document.h1.get_text() == title
+        assert document.select_one(".lead").get_text() == summary
+        assert not document.select("aside, .status, .steps, .statement, .timeline")
+        assert document.find("link", rel="canonical")["href"].endswith(page.path_in("ka"))
+        assert document.find("a", hreflang=other)["href"] == page.path_in(other)
+        borrowed = "ka" if code == "en" else None
+        assert document.h1.get("lang") == document.select_one(".lead").get("lang") == borrowed
+        assert ("This page has not been translated into English yet" in visible_text(response)) == (code == "en")
+    assert not GEORGIAN_LETTER.search(text_outside_language(client.get(page.path_in("en")), "en"))
 
 
 def test_only_the_start_is_known(client, hub):

@@ -1,11 +1,14 @@
 """The first content: every page it makes, in both languages, and every fact of its file."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
 from brochures.models import Attachment, PdfDocument
 from georgian.dates import format_date
+from georgian.figures import figures
 from home.models import HomePage
 from projects.models import ProjectPage
 from rustavi_site.first_content import build
@@ -146,6 +149,21 @@ def test_the_announcement(client, announcement, code):
     other = "en" if code == "ka" else "ka"
     for title in (named[0][code], named[1][other]):
         assert title in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_figure_and_no_organisation_is_invented(client, home, budgeting, hub, announcement, code):
+    known = set().union(*(figure.values for figure in figures(str(FACTS), code)))
+    # What follows from the file: how many projects there are, and the last day, from the first and the duration.
+    known |= {Decimal(2), Decimal(28), Decimal(2018)}
+    names = {organisation[f"name_{code}"] for organisation in FACTS["organisations"]}
+    for page in (home, budgeting, hub, announcement):
+        document = soup(client.get(page.path_in(code))).main
+        for of_this_site in document.select(".brochure, .dates, .timeline, .tools"):
+            of_this_site.decompose()
+        for figure in figures(words(document.get_text(" ")), code):
+            assert figure.values & known, (page, figure.shown)
+        assert {words(link.get_text()) for link in document.select("a[href*='/organisations/']")} <= names
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
