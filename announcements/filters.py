@@ -62,11 +62,11 @@ class ByProject(Filter):
             .defer_streamfields()
             .newest_first()
         )
-        return [(project.pk, str(project.short_heading), project.number) for project in projects]
+        return [(project.pk, project.short_heading, project.number) for project in projects]
 
     def label_of(self, value):
         project = ProjectPage.objects.live().filter(pk=value).defer_streamfields().first()
-        return str(project.short_heading) if project else ""
+        return project.short_heading if project else ""
 
 
 ANNOUNCEMENT_FILTERS = (ByKind(), ByYear(), ByProject())

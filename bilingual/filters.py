@@ -8,15 +8,22 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from .text import Text
+
 
 @dataclass(frozen=True)
 class Option:
     """One choice of a filter. `value` is what the address holds, `number` how much of the list it would leave."""
 
     value: str
-    label: str
+    label: Text | str
     number: int
     chosen: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The label where no element may stand in it."""
+        return str(self.label)
 
 
 class Filter:
@@ -33,12 +40,12 @@ class Filter:
         """Those of the items that have this value."""
         raise NotImplementedError
 
-    def options(self, items: QuerySet) -> list[tuple[Any, str, int]]:
+    def options(self, items: QuerySet) -> list[tuple[Any, Text | str, int]]:
         """(value, label, number) of all values that occur among the items, in the order to show them."""
         raise NotImplementedError
 
-    def label_of(self, value: Any) -> str:
-        """The words for a value that occurs in the list no more; "" for one that never could."""
+    def label_of(self, value: Any) -> Text | str:
+        """The words for a value that occurs in the list no more; empty for one that never could."""
         return str(value)
 
 
@@ -55,8 +62,13 @@ class Field:
 class Chip:
     """A value that was chosen, and the query of the same list without it."""
 
-    label: str
+    label: Text | str
     query: str
+
+    @property
+    def plain(self) -> str:
+        """The label where no element may stand in it."""
+        return str(self.label)
 
 
 @dataclass

@@ -49,13 +49,13 @@ class ByProject(Filter):
             files[page].update(listed.intersection([document]))
         projects = ProjectPage.objects.filter(pk__in=[page for page, found in files.items() if found])
         return [
-            (project.pk, str(project.short_heading), len(files[project.pk]))
+            (project.pk, project.short_heading, len(files[project.pk]))
             for project in projects.defer_streamfields().newest_first()
         ]
 
     def label_of(self, value):
         project = ProjectPage.objects.live().filter(pk=value).defer_streamfields().first()
-        return str(project.short_heading) if project else ""
+        return project.short_heading if project else ""
 
 
 class ByLanguage(Filter):

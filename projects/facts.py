@@ -117,7 +117,9 @@ def _contributions(project) -> list[Fact]:
 def _of_organisation(organisation: Organisation, value: Value) -> Value:
     name = _short(organisation)
     words = Text(f"{name.text}: {value.text}", name.text.language, name.text.wanted)
-    return Value(words, format_html("{}: {}", name.html, value.html), link=value.link)
+    # The frame round an acronym sets it apart.
+    colon = "" if organisation.acronym else ":"
+    return Value(words, format_html("{}{} {}", name.html, colon, value.html), link=value.link)
 
 
 def _source(project) -> list[Fact]:

@@ -48,11 +48,11 @@ class ByFunder(Filter):
         funders = Organisation.objects.funding(items).annotate(
             number=Count("project_roles__page", filter=funding, distinct=True)
         )
-        return [(funder.pk, str(funder.heading), funder.number) for funder in funders]
+        return [(funder.pk, funder.heading, funder.number) for funder in funders]
 
     def label_of(self, value):
         funder = Organisation.objects.filter(pk=value).first()
-        return str(funder.heading) if funder else ""
+        return funder.heading if funder else ""
 
 
 class ByYear(Filter):

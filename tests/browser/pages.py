@@ -281,6 +281,12 @@ def every_kind_of_page() -> Iterator[tuple[str, str, int]]:
     yield "overfull-project", "/projects/overfull/", 200
     # One word in Georgian, and nothing else.
     yield "bare-project", "/projects/bare/", 200
+    # In Georgian only, funded by somebody whose name is known in Georgian only.
+    yield "untranslated-project", "/projects/untranslated/", 200
+    yield "filtered-projects", "/projects/?status=completed&year=2017", 200
+    yield "no-such-projects", "/projects/?status=completed&year=1999", 200
+    yield "implementing-organisation", "/organisations/1/", 200
+    yield "funding-organisation", "/organisations/7/", 200
     yield "announcements", "/announcements/", 200
     yield "second-page-of-announcements", "/announcements/?page=2", 200
     yield "filtered-announcements", "/announcements/?kind=event", 200
@@ -290,6 +296,8 @@ def every_kind_of_page() -> Iterator[tuple[str, str, int]]:
     yield "event", "/announcements/coming-event/", 200
     yield "brochures", "/brochures/", 200
     yield "brochure", "/brochures/1/", 200
+    yield "filtered-brochures", "/brochures/?language=ka", 200
+    yield "data", "/data/", 200
     yield "about", "/about/", 200
     yield "contact", "/contact/", 200
     yield "accessibility", "/accessibility/", 200

@@ -40,11 +40,13 @@ def make_all(folder: Path) -> None:
 
 def _make_projects() -> None:
     from projects.models import (
+        Organisation,
         ProjectIndexPage,
         ProjectObjective,
         ProjectOrganisation,
         ProjectPage,
     )
+    from projects.organisations import Role
     from rustavi_site.first_content import build
     from rustavi_site.style_page import samples
 
@@ -80,7 +82,18 @@ def _make_projects() -> None:
     texts = {"text_ka": samples.SUMMARY_KA, "text_en": samples.SUMMARY_EN}
     overfull.objectives = [ProjectObjective(**texts) for _number in range(12)]
     sample_record.fill(overfull, emblem=lying)
-    for page in (overfull, ProjectPage(slug="bare", title="ხიდი")):
+    untranslated = ProjectPage(
+        slug="untranslated",
+        title=f"{samples.LONG_TITLE_KA} (2)",
+        summary_ka=samples.SUMMARY_KA,
+        body_ka=[(block.block_type, block.value) for block in samples.body("ka")[:3]],
+        start_date=datetime.date(2012, 2, 1),
+        duration_months=9,
+    )
+    untranslated.organisations = [
+        ProjectOrganisation(organisation=_saved(Organisation(name_ka="ნიმუშის ფონდი")), role=Role.FUNDER)
+    ]
+    for page in (overfull, untranslated, ProjectPage(slug="bare", title="ხიდი")):
         index.add_child(instance=page)
         build.publish(page)
 

@@ -35,9 +35,9 @@ def test_the_readers_language_comes_first(client):
 def test_the_line_says_pages_size_and_language_when_it_differs(client):
     text = visible_text(client.get("/ka/brochures/"))
     pages = PdfDocument.objects.first().page_count
-    assert f"PDF · {pages} გვერდი · " in text
-    assert "კბ · ინგლისურად" in text
-    assert "კბ · ქართულად" not in text
+    assert f"PDF, {pages} გვერდი" in text
+    assert "კბ, ინგლისურად" in text
+    assert "კბ, ქართულად" not in text
 
 
 def test_files_of_drafts_and_other_kinds_of_files_are_not_listed(client, hub, budgeting, announcement):

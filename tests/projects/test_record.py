@@ -186,9 +186,9 @@ def test_milestones_stand_newest_first_each_with_its_state(client, hub):
         for row in soup(client.get(hub.path_in("en"))).select(".milestones li")
     ]
     assert rows == [
-        "1 January 2021 · delayed Second",
-        "1 January 2020 · planned Third",
-        "1 January 2020 · reached First",
+        "1 January 2021 delayed Second",
+        "1 January 2020 planned Third",
+        "1 January 2020 reached First",
     ]
 
 

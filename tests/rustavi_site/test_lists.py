@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage
 from home.models import BrochureIndexPage
-from projects.models import ProjectIndexPage, ProjectPage
+from projects.models import Organisation, ProjectIndexPage, ProjectOrganisation, ProjectPage
+from projects.organisations import Role
 from tests.address_values import addresses
-from tests.reading import soup
+from tests.reading import soup, words
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,34 @@ def test_the_links_of_a_part_keep_the_filter(client, alike, monkeypatch):
     document = soup(client.get("/en/announcements/?kind=news&page=2"))
     assert document.select_one(".pages [rel=next]")["href"] == "?kind=news&page=3"
     assert document.select_one(".pages [rel=prev]")["href"] == "?kind=news&page=1"
+
+
+def test_a_part_of_a_list_says_which_it_is_in_its_title_and_heading(client, alike, monkeypatch):
+    for model, address in [(ProjectIndexPage, "/en/projects/"), (AnnouncementIndexPage, "/en/announcements/")]:
+        monkeypatch.setattr(model, "page_size", 3)
+        first, second = (soup(client.get(f"{address}?page={number}")) for number in (1, 2))
+        heading = words(first.h1.text)
+        assert words(second.title.text).startswith(f"{heading} – Page 2 of 3 – ")
+        assert words(second.h1.text) == f"{heading} Page 2 of 3"
+        assert "Page" not in first.title.text
+    georgian = soup(client.get("/ka/projects/?page=2"))
+    assert "გვერდი 2, სულ 3" in georgian.title.text and "გვერდი 2, სულ 3" in georgian.h1.text
+
+
+def test_the_title_of_a_filtered_list_says_by_what(client, alike):
+    document = soup(client.get("/en/projects/?status=completed&year=2017"))
+    assert words(document.title.text).startswith("Projects: Completed, 2017 – ")
+
+
+def test_a_choice_known_in_georgian_only_is_marked_so_on_an_english_page(client, alike, budgeting):
+    funder = Organisation.objects.create(name_ka="ფონდი")
+    ProjectOrganisation.objects.create(page=budgeting, organisation=funder, role=Role.FUNDER)
+    document = soup(client.get(f"/en/projects/?funder={funder.pk}"))
+    options = document.select("select[name=funder] option[value]:not([value=''])")
+    assert {option["value"]: option.get("lang") for option in options}[str(funder.pk)] == "ka"
+    assert [option for option in options if not option.get("lang")]
+    assert document.select_one(".chip [lang=ka]").text == "ფონდი"
+    assert not soup(client.get(f"/ka/projects/?funder={funder.pk}")).select(".filters [lang], .chips [lang]")
 
 
 @pytest.mark.parametrize(
