@@ -9,10 +9,15 @@ from django.utils import timezone
 from announcements.models import AnnouncementIndexPage, AnnouncementPage
 from bilingual import languages
 from bilingual.blocks import BodyBlock
+from bilingual.filters import Chip, Field, Filters, Option
+from bilingual.text import Text
 from brochures.models import AttachedFile, Attachment, FileVersion, PdfDocument
 from home.models import AlertBanner
-from projects.models import Organisation, ProjectIndexPage, ProjectOrganisation, ProjectPage
+from projects.course import Milestone, Result
+from projects.filters import PROJECT_FILTERS
+from projects.models import Organisation, ProjectIndexPage, ProjectMilestone, ProjectOrganisation, ProjectPage
 from projects.organisations import Role
+from projects.status import Status
 
 LONG_TITLE_KA = (
     "ნიმუში: მოქალაქეთა ჩართულობის, ადგილობრივი თვითმმართველობის შესაძლებლობების გაძლიერებისა და ენერგოეფექტური "
@@ -194,6 +199,32 @@ def _table(rows: list[list[str]], caption: str) -> dict:
     }
 
 
+def results(language: str) -> list[Result]:
+    """One that is expected, one that was achieved too, with figures."""
+    sentence = _summary(language)
+    nothing = Text("", language, language)
+    return [
+        Result(sentence, nothing, "", "", nothing),
+        Result(sentence, sentence, "1", "2", nothing),
+    ]
+
+
+def milestones(language: str) -> list[Milestone]:
+    """One in each state."""
+    today = timezone.localdate()
+    return [Milestone(today, _summary(language), state) for state in ProjectMilestone.State]
+
+
+def filters(language: str) -> Filters:
+    """Two questions to a list, both answered, one with a name known in Georgian only."""
+    name = Text("ნიმუშის ფონდი", languages.GEORGIAN, language)
+    found = Filters(ProjectPage.objects.none())
+    for question, label in zip(PROJECT_FILTERS, (str(Status.COMPLETED.label), name), strict=False):
+        found.fields.append(Field(question.name, question.label, [Option("1", label, 2, chosen=True)]))
+        found.chips.append(Chip(label, ""))
+    return found
+
+
 def alert() -> AlertBanner:
     return AlertBanner(text_ka=SUMMARY_KA, text_en=SUMMARY_EN, link="https://example.org/")
 
@@ -201,6 +232,10 @@ def alert() -> AlertBanner:
 def middle_page():
     """A page of a list with something before it and after it."""
     return Paginator(range(60), 20).page(2)
+
+
+def _summary(language: str) -> Text:
+    return Text(SUMMARY_KA if language == languages.GEORGIAN else SUMMARY_EN, language, language)
 
 
 def _place(index_model, slug: str) -> dict:

@@ -12,6 +12,7 @@ from . import samples
 
 def style_page(request):
     """All components of the site in the language of the address, light or dark as the browser asks."""
+    language = get_language()
     projects = samples.projects()
     context = {
         "page_title": _("Style page"),
@@ -25,7 +26,10 @@ def style_page(request):
         "announcements": samples.announcements(),
         "files": samples.files(),
         "version": samples.earlier_version(),
-        "body": samples.body(get_language()),
+        "body": samples.body(language),
+        "results": samples.results(language),
+        "milestones": samples.milestones(language),
+        "filters": samples.filters(language),
         "alert": samples.alert(),
         "items": samples.middle_page(),
         "visibility": projects["going_on"].visibility,

@@ -84,7 +84,7 @@ def _make_projects() -> None:
     sample_record.fill(overfull, emblem=lying)
     untranslated = ProjectPage(
         slug="untranslated",
-        title=f"{samples.LONG_TITLE_KA} (2)",
+        title=f"{samples.LONG_TITLE_KA} (3)",
         summary_ka=samples.SUMMARY_KA,
         body_ka=[(block.block_type, block.value) for block in samples.body("ka")[:3]],
         start_date=datetime.date(2012, 2, 1),

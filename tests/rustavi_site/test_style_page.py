@@ -30,7 +30,8 @@ def test_every_component_is_on_it_in_each_of_its_states(answer):
     for part in (
         ".alert", ".statement img", ".sheet .timeline .ahead", ".sheet .timeline .done", ".entry.with-facts",
         ".entry.dated", ".brochure .cover", ".prose ol", ".prose ul", ".quotation", ".scroll table", ".gallery",
-        ".pages", ".empty", ".error", ".search-form", ".tools",
+        ".pages", ".empty", ".error", ".search-form", ".tools", ".results .achieved", ".filters select", ".chip",
+        ".milestones .planned", ".milestones .reached", ".milestones .delayed", ".milestones .dropped",
     ):  # fmt: skip
         assert page.select(part), part
 
