@@ -96,7 +96,7 @@ def test_the_same_project_in_the_funders_database(client, hub):
     hub.organisations.last().record_url = "https://data.example.org/project/8"
     publish(hub)
     found = facts_of(client.get(hub.path_in("en")))["In the funder's database"]
-    assert found == "EU : data.example.org | VNG : data.example.org"
+    assert found == "EU data.example.org | VNG data.example.org"
 
 
 # --- dates -----------------------------------------------------------------------------------------------------------
