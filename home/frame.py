@@ -76,7 +76,9 @@ class Frame:
                 return []
             kinds = ("projectindexpage", "announcementindexpage", "brochureindexpage", "infopage")
             # Joined instead of .specific(): one query instead of one for each kind of page.
-            children = Page.objects.child_of(site.root_page).live().select_related(*kinds).order_by("path")
+            bodies = [f"infopage__{body}" for body in ("body", "body_ka", "body_en")]
+            children = Page.objects.child_of(site.root_page).live().select_related(*kinds).defer(*bodies)
+            children = children.order_by("path")
             return [specific for page in children if (specific := joined(page, kinds))]
 
         return self._read(load, list)

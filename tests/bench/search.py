@@ -50,14 +50,16 @@ def add_pages(number: int) -> None:
         parents[is_project].add_child(instance=page)
 
 
-def milliseconds(function) -> float:
+def milliseconds(function) -> tuple[float, float]:
+    """Medians: by the clock, and of this process alone, which other work on the machine lengthens less."""
     function()
-    took = []
+    took, worked = [], []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began, began_work = time.perf_counter(), time.process_time()
         function()
         took.append(time.perf_counter() - began)
-    return median(took) * 1000
+        worked.append(time.process_time() - began_work)
+    return median(took) * 1000, median(worked) * 1000
 
 
 def page(question: str):
@@ -100,10 +102,13 @@ def test_search_of_twenty_and_of_two_thousand_pages(capsys, settings):
             assert len(find(question).pages) >= size * 0.5
             alone, whole = milliseconds(lambda question=question: find(question)), milliseconds(page(question))
             times[name, size] = alone, whole
-            lines.append(f"  {name}: search {alone:.1f} ms, whole page {whole:.1f} ms")
+            lines.append(
+                f"  {name}: search {alone[0]:.1f} ms ({alone[1]:.1f} of work), "
+                f"whole page {whole[0]:.1f} ms ({whole[1]:.1f} of work)"
+            )
     with capsys.disabled():
         print("\n" + "\n".join(lines))  # noqa: T201
     assert took < REBUILD_LIMIT
     for name in QUERIES:
-        assert times[name, 2000][1] <= LIMIT
-        assert times[name, 2000][1] <= 2 * times[name, 20][1]
+        assert times[name, 2000][1][0] <= LIMIT
+        assert times[name, 2000][1][0] <= 2 * times[name, 20][1][0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.contrib.redirects.models import Redirect
@@ -9,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from projects.models import ProjectPage
 from rustavi_site import old_addresses
 from rustavi_site.first_content.build import publish
+from tests.reading import soup, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,20 @@ def test_a_redirect_follows_its_page_when_that_is_renamed(client, run, budgeting
         publish(page)
     assert client.get("/page/1").url == "/ka/projects/renamed/"
     assert client.get("/eng/1", follow=True).redirect_chain[-1] == ("/en/projects/renamed/", 301)
+
+
+def test_a_redirect_to_a_page_is_saved_in_the_form_for_redirects(client, run, administrator_client):
+    run(f"/page/1,{BUDGETING}")
+    address = reverse("wagtailredirects:edit", args=[Redirect.objects.get().pk])
+    fields = soup(administrator_client.get(address)).main.form.select("input[name]")
+    values = {
+        field["name"]: field.get("value", "")
+        for field in fields
+        if field.get("type") != "checkbox" or field.has_attr("checked")
+    }
+    response = administrator_client.post(address, values | {"site": ""})
+    assert response.status_code == 302, visible_text(response)
+    assert client.get("/page/1").url == f"/ka{BUDGETING}"
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(run):

@@ -3,13 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from announcements.models import AnnouncementPage
 from brochures.models import Attachment
 from rustavi_site.first_content import build
 from search.engine import find
-from search.models import UnfoundQuery, WordGroup
+from search.indexing import write
+from search.models import IndexedPage, KnownWord, StoredPassage, UnfoundQuery, WordGroup
 from tests.reading import soup, visible_text
 from tests.search.judging import document as made_document
 
@@ -249,7 +251,16 @@ def test_a_group_that_says_nothing_is_refused(words):
         WordGroup(words=words).full_clean()
 
 
-@pytest.mark.parametrize("missing", ["site_search_posting", "site_search_knownword", "site_search_indexedpage"])
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "site_search_posting",
+        "site_search_knownword",
+        "site_search_indexedpage",
+        "site_search_storedpassage",
+        "site_search_wordgroup",
+    ],
+)
 def test_a_missing_index_breaks_no_page(client, announcement, missing):
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {missing} RENAME TO {missing}_away")
@@ -278,6 +289,40 @@ def test_searches_in_vain_are_counted_by_their_words_alone(client, editor_client
     report = editor_client.get(reverse("unfound_searches"))
     assert "ლომბარდი" in visible_text(report)
     assert "უშედეგო ძიებები" in visible_text(report)
+
+
+@pytest.mark.parametrize("missing", [IndexedPage, StoredPassage, KnownWord])
+def test_an_index_that_lost_its_rows_breaks_no_page(client, budgeting, missing):
+    missing.objects.all().delete()
+    for question in ("ბიუჯეტი", "biujeti", "ბიუჯტი"):
+        assert client.get("/ka/search/", {"q": question}).status_code == 200
+
+
+def test_a_posting_of_a_page_that_is_gone_is_passed_over(client, announcement):
+    page = news(announcement, "ტრამპლინი")
+    type(page).objects.filter(pk=page.pk).update(live=False)
+    assert found(client, "ka", "ტრამპლინი") == []
+
+
+def test_more_results_cost_no_more_queries(client, announcement, budgeting):
+    def queries() -> int:
+        client.get("/ka/search/", {"q": "ტრამპლინი"})
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get("/ka/search/", {"q": "ტრამპლინი"})
+        assert len(soup(response).select("ol.entries article")) == 10
+        return len(captured)
+
+    def add(number: int, start: int) -> None:
+        for place in range(start, start + number):
+            page = AnnouncementPage(title=f"ტრამპლინი {place}", title_en=f"Springboard {place}")
+            announcement.get_parent().add_child(instance=page)
+            write(page)
+
+    add(10, 0)
+    ten = queries()
+    add(90, 10)
+    assert len(find("ტრამპლინი").pages) == 100
+    assert queries() <= ten
 
 
 def test_an_author_edits_no_groups_of_words_and_an_editor_does(client, author, editor):
