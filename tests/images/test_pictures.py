@@ -312,7 +312,7 @@ def test_no_name_is_too_long_or_too_strange(door, name, editor_client):
 # --- what is turned away ---------------------------------------------------------------------------------------------
 
 SOUND = samples.jpeg(size=(400, 300))
-NOT_A_PICTURE = "ატვირთეთ დასაშვები გამოსახულება"
+NOT_A_PICTURE = "ეს ფაილი სურათი არ არის ან დაზიანებულია."
 DAMAGED = "სურათი დაზიანებულია ან გასახსნელად ზედმეტად დიდია"
 HOSTILE = {
     "text renamed": (b"Dear Sir or Madam,\n", "a.jpg", NOT_A_PICTURE),
