@@ -32,20 +32,25 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    request, tmp_path_factory, django_test_environment, django_db_blocker, django_db_modify_db_settings
-):
+def prepared_folder(request, tmp_path_factory):
+    """Where all processes of a run find what the first of them has prepared."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, prepared_folder, django_db_modify_db_settings, django_db_blocker):
     """The test database holds the site's own first content; each test's changes are rolled back."""
-    # The processes of pytest-xdist have their own folders in one that they share.
-    shared = tmp_path_factory.getbasetemp().parent if hasattr(request.config, "workerinput") else None
     with django_db_blocker.unblock():
-        made = prepared.set_up(shared, verbosity=0, interactive=False)
+        made = prepared.set_up(prepared_folder, verbosity=0, interactive=False)
     # Whoever lives from now on is no garbage: it need not be looked through each time.
     gc.collect()
     gc.freeze()
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+        if not hasattr(request.config, "workerinput"):
+            prepared.drop_template()
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m is asked

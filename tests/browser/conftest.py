@@ -1,7 +1,7 @@
 """Tests in a real browser, on the real site: see server.py.
 
-They use no test database of Django: the site runs in another process and has its own. Chromium comes from the
-system; without it, or without playwright, the whole folder is skipped.
+They use no test database of Django: the site runs in another process and has its own, which begins as a copy of it.
+Chromium comes from the system; without it, or without playwright, the whole folder is skipped.
 """
 
 import os
@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from tests import prepared
 
 from .pages import PATIENCE, Visitor
 from .server import running_site, scratch_database
@@ -35,22 +37,25 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory):
+def site(tmp_path_factory, django_db_setup, prepared_folder):
     """The site, started for these tests alone, with the first content and the pages of sample_pages.py."""
     folder = tmp_path_factory.mktemp("site")
+    prepared.lay_out(prepared_folder, folder)
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith(("postgres:", "postgresql:")):
         with running_site(folder, database_url="", samples=True) as running:
             yield running
         return
-    with scratch_database(url) as scratch, running_site(folder, scratch, samples=True) as running:
+    with scratch_database(url, prepared.TEMPLATE) as scratch, running_site(folder, scratch, samples=True) as running:
         yield running
 
 
 @pytest.fixture(scope="package")
-def workshop(tmp_path_factory):
+def workshop(tmp_path_factory, django_db_setup, prepared_folder):
     """The site with debug on, where alone there is a style page. On SQLite: its samples lie in no database."""
-    with running_site(tmp_path_factory.mktemp("workshop"), database_url="", settings="development") as running:
+    folder = tmp_path_factory.mktemp("workshop")
+    prepared.lay_out(prepared_folder, folder)
+    with running_site(folder, database_url="", settings="development") as running:
         yield running
 
 

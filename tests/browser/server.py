@@ -69,8 +69,8 @@ def running_site(folder: Path, database_url: str, settings: str = "local", *, sa
 
 
 @contextmanager
-def scratch_database(url: str) -> Iterator[str]:
-    """An empty database beside the one of a PostgreSQL address, for as long as it is needed; its own address."""
+def scratch_database(url: str, template: str) -> Iterator[str]:
+    """A copy of a database beside the one of a PostgreSQL address, for as long as it is needed; its own address."""
     import psycopg2
     from psycopg2 import sql
 
@@ -81,7 +81,7 @@ def scratch_database(url: str) -> Iterator[str]:
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(identifier))
+            cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(template)))
         try:
             yield urlunsplit(address._replace(path=f"/{name}"))
         finally:
