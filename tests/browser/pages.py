@@ -258,7 +258,8 @@ class AnnouncementEditor:
             expect(self.concerns).to_be_visible()
             self.concerns.get_by_role("checkbox").check()
             self.press_publish()
-        expect(self.page.locator(".messages .success")).to_be_visible()
+        # Publishing typesets the brochure in both languages and draws the social cards.
+        expect(self.page.locator(".messages .success")).to_be_visible(timeout=3 * PATIENCE)
 
 
 def pdf_with(pages: int) -> bytes:
