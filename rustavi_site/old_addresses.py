@@ -14,6 +14,7 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from bilingual.addresses import absolute
 from brochures.models import Attachment
 
 LONGEST = 255
@@ -81,7 +82,12 @@ def make(verdicts: Iterable[Verdict]) -> None:
     with transaction.atomic():
         for verdict in verdicts:
             if verdict.outcome is Outcome.NEW:
-                Redirect.add_redirect(verdict.old, verdict.page or verdict.new)
+                Redirect.add_redirect(verdict.old, verdict.page or _link(verdict))
+
+
+def _link(verdict: Verdict) -> str:
+    """As the form for redirects takes it, whole: a path would keep an editor from saving it."""
+    return absolute(verdict.new) if verdict.new.startswith("/") else verdict.new
 
 
 def _judge(number: int, cells: list[str], first_lines: dict[str, tuple[int, str]]) -> Verdict:
@@ -108,7 +114,7 @@ def _against_what_stands(verdict: Verdict) -> Verdict:
     for redirect in Redirect.objects.filter(old_path=verdict.old).select_related("redirect_page"):
         outcome = Outcome.KNOWN
         if redirect.redirect_page_id != (verdict.page.pk if verdict.page else None) or (
-            not verdict.page and redirect.redirect_link != verdict.new
+            not verdict.page and redirect.redirect_link != _link(verdict)
         ):
             there = redirect.redirect_page.url_path if redirect.redirect_page else redirect.redirect_link
             outcome, reason = Outcome.REFUSED, f"leads to {there} already; change or delete that redirect in the admin"
@@ -139,7 +145,7 @@ def _target(old: str, written: str) -> tuple[str, Page | None]:
 
 def _what_is_wrong(written: str, old: str, new: str, page: Page | None) -> str:
     """The reason why a line is refused, "" if it is not."""
-    if len(old) > LONGEST or len(new) > LONGEST:
+    if len(old) > LONGEST or len(absolute(new)) > LONGEST:
         return f"an address may have {LONGEST} characters at most"
     if any(not character.isprintable() for character in old + new):
         return "one of the addresses holds a sign that no address can have"
