@@ -146,6 +146,9 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
         page asks no query for it."""
         if languages.active() != languages.ENGLISH or not self.has_language(languages.ENGLISH):
             return False
+        return self._live_english_is_outdated()
+
+    def _live_english_is_outdated(self) -> bool:
         return TranslationStatus.objects.filter(page=self.pk, live_outdated__gt=0).exists()
 
     @property

@@ -69,6 +69,11 @@ def is_outdated(page: BilingualRecord) -> bool:
     return _outdated(page) > 0
 
 
+def text_is_outdated(record: BilingualRecord) -> bool:
+    """The same of its own fields alone, without asking the database for rows."""
+    return State.OUTDATED in states(record.marks, pairs_of(record)).values()
+
+
 def _outdated(page: BilingualRecord) -> int:
     found = [state for _place, one in _parts(page) for state in states(one.marks, pairs_of(one)).values()]
     return found.count(State.OUTDATED)

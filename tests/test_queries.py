@@ -44,7 +44,7 @@ def many(projects, budgeting, announcement):
 
 LIMITS = {
     "/ka/": 12,
-    "/en/": 13,  # one asks whether the Georgian text is newer
+    "/en/": 12,
     "/ka/projects/": 14,
     "/ka/announcements/": 14,
     "/ka/brochures/": 16,
