@@ -1,10 +1,10 @@
-"""The history of a page keeps both languages: restored, both come back; locked, both stay as they are."""
+"""The history of a page keeps both languages: compared, each field says its language; restored, both come back; locked, both stay as they are."""
 
 import pytest
 from django.urls import reverse
 
 from tests.bilingual.editor_form import address_of, filled_form
-from tests.reading import soup
+from tests.reading import soup, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,20 @@ def versions(announcement):
     announcement.title, announcement.title_en = "მეორე სათაური", "The second title"
     announcement.summary_ka, announcement.summary_en = "მეორე მოკლედ", "The second summary"
     return earlier, announcement.save_revision()
+
+
+def test_a_comparison_says_of_each_field_its_language(editor_client, announcement, versions):
+    earlier, later = versions
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[announcement.pk, earlier.pk, later.pk])
+    text = visible_text(editor_client.get(address))
+    for label, before, after in (
+        ("მოკლე შინაარსი (ქართულად)", "პირველი", "მეორე"),
+        ("მოკლე შინაარსი (ინგლისურად)", "first", "second"),
+        ("სათაური (ინგლისურად)", "first", "second"),
+    ):
+        said = text[text.index(label) :][:200]
+        assert before in said
+        assert after in said
 
 
 def test_restoring_an_earlier_version_brings_back_both_languages(editor_client, announcement, versions):
