@@ -1,4 +1,4 @@
-"""The history of a page keeps both languages: compared, each field says its language; restored, both come back; locked, both stay as they are."""
+"""The history keeps both languages: compared, each field says which; restored, both come back; locked, both stay."""
 
 import pytest
 from django.urls import reverse
