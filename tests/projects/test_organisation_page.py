@@ -27,7 +27,7 @@ def test_a_reader_comes_there_from_the_project(client, budgeting, eu, code):
     address = next(link["href"] for link in links if "organisations" in link["href"])
     assert address == f"/{code}/organisations/{eu.pk}/"
     response = client.get(address)
-    assert soup(response).h1.get_text() == str(eu.name_ka if code == "ka" else eu.name_en)
+    assert soup(response).h1.get_text(strip=True) == str(eu.name_ka if code == "ka" else eu.name_en)
     text = visible_text(response).replace("\xa0", " ")
     assert ("416 665,00 €" if code == "ka" else "€416,665.00") in text
     assert (budgeting.title if code == "ka" else budgeting.title_en) in text

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import etree
 from wagtail.contrib.redirects.models import Redirect
 
@@ -152,7 +152,7 @@ def test_the_sitemap_says_when_a_page_was_last_changed(client, budgeting):
         for url in sitemap(client).findall("s:url", SITEMAP)
     }
     for code in languages.CODES:
-        assert changed[budgeting.address_in(code)] == budgeting.last_published_at.date().isoformat()
+        assert changed[budgeting.address_in(code)] == timezone.localdate(budgeting.last_published_at).isoformat()
 
 
 # --- what search engines shall not know -----------------------------------------------------------------------------
