@@ -38,4 +38,5 @@ def test_a_form_waits_until_somebody_has_logged_in_again(clerk, site):
     expect(notice).to_be_hidden()
     page.locator("form[action$='/documents/add/'] [type=submit]").click()
     expect(page).to_have_url(re.compile("/documents/$"))
+    clerk.open_screen("/admin/documents/?q=წყალსადენის")
     expect(page.get_by_role("link", name="წყალსადენის ანგარიში")).to_be_visible()
