@@ -43,11 +43,12 @@ def test_the_order_is_that_of_every_database(measured):
 
 
 def test_queries_that_nobody_tuned_to(measured):
-    """The queries were written from the pages alone, without sight of the analyser; this is their first measurement.
+    """The queries were written from the pages alone, without sight of the analyser.
 
-    It gave a recall of 0.910 and silence for five of the six without an answer, and must not become worse. Whoever
-    wants it better writes further queries to tune by; these stay unseen, so a failure shows the figures and no query.
+    Measured before its last change they gave a recall of 0.910, after it 0.981; both times silence for five of the six
+    without an answer. Whoever wants it better writes further queries to tune by; these stay unseen, so a failure shows
+    the figures and no query.
     """
     recall, silence = measured.unseen.recall, measured.unseen.silence
-    assert recall >= 0.91
+    assert recall >= 0.95
     assert silence >= 0.83
