@@ -12,6 +12,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from .models import BilingualPage
+from .page_menu import put_into_menus
 
 
 class BothLanguages(WagtailAdminTemplateMixin, TemplateView):
@@ -56,14 +57,7 @@ class BothLanguagesItem(PageMenuItem):
         return isinstance(self.page, BilingualPage) and self.page.permissions_for_user(user).can_edit()
 
 
-@hooks.register("register_page_listing_more_buttons")
-def in_the_menu_of_a_row(page, user, next_url=None):
-    yield BothLanguagesItem(page=page, priority=3)
-
-
-@hooks.register("register_page_header_buttons")
-def in_the_menu_of_a_page(page, user, view_name, next_url=None):
-    yield BothLanguagesItem(page=page, priority=11)
+put_into_menus(BothLanguagesItem, in_row=3, in_head=11)
 
 
 @hooks.register("register_admin_urls")

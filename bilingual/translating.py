@@ -12,6 +12,7 @@ from wagtail.admin.ui.menus.pages import PageMenuItem, get_page_header_buttons
 from wagtail.admin.views.pages.edit import EditView
 
 from .marking_forms import REASON
+from .page_menu import put_into_menus
 from .records import BilingualRecord
 from .side_by_side import panels_for_translation
 
@@ -120,15 +121,7 @@ class TranslateItem(PageMenuItem):
         return isinstance(self.page, BilingualRecord) and self.page.permissions_for_user(user).can_edit()
 
 
-@hooks.register("register_page_listing_more_buttons")
-def in_the_menu_of_a_row(page, user, next_url=None):
-    yield TranslateItem(page=page, priority=3)
-
-
-@hooks.register("register_page_header_buttons")
-def in_the_menu_of_a_page(page, user, view_name, next_url=None):
-    if view_name != "translate":
-        yield TranslateItem(page=page, priority=12)
+put_into_menus(TranslateItem, in_row=3, in_head=12, not_in="translate")
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.log_actions import LogFormatter
 
+from bilingual.page_menu import put_into_menus
 from bilingual.templatetags.bilingual import moment
 
 from .admin_views import DraftLinks, RevokeDraftLink, may_give_links
@@ -23,14 +24,7 @@ class DraftLinksItem(PageMenuItem):
         return may_give_links(self.page, user)
 
 
-@hooks.register("register_page_listing_more_buttons")
-def in_the_menu_of_a_row(page, user, next_url=None):
-    yield DraftLinksItem(page=page, priority=4)
-
-
-@hooks.register("register_page_header_buttons")
-def in_the_menu_of_a_page(page, user, view_name, next_url=None):
-    yield DraftLinksItem(page=page, priority=13)
+put_into_menus(DraftLinksItem, in_row=4, in_head=13)
 
 
 @hooks.register("register_admin_urls")
