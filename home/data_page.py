@@ -40,7 +40,7 @@ def data_page(request):
         "page_title": _("Open data"),
         "files": files,
         "one_project": [
-            absolute(reverse(name, args=[0])).replace("/0", "/{id}")
+            absolute(reverse(name, args=[0]).replace("/0", "/{id}"))
             for name in ("data_project", "data_project_csv", "data_project_organisations")
         ],
         "state": state(),
