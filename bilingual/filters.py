@@ -20,11 +20,6 @@ class Option:
     number: int
     chosen: bool = False
 
-    @property
-    def plain(self) -> str:
-        """The label where no element may stand in it."""
-        return str(self.label)
-
 
 class Filter:
     """One question to a list. A room that has a list writes one class for each."""
@@ -64,11 +59,6 @@ class Chip:
 
     label: Text | str
     query: str
-
-    @property
-    def plain(self) -> str:
-        """The label where no element may stand in it."""
-        return str(self.label)
 
 
 @dataclass

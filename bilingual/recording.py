@@ -71,12 +71,15 @@ def is_outdated(page: BilingualRecord) -> bool:
 
 def text_is_outdated(record: BilingualRecord) -> bool:
     """The same of its own fields alone, without asking the database for rows."""
-    return State.OUTDATED in states(record.marks, pairs_of(record)).values()
+    return _outdated_of(record) > 0
 
 
 def _outdated(page: BilingualRecord) -> int:
-    found = [state for _place, one in _parts(page) for state in states(one.marks, pairs_of(one)).values()]
-    return found.count(State.OUTDATED)
+    return sum(_outdated_of(one) for _place, one in _parts(page))
+
+
+def _outdated_of(record: BilingualRecord) -> int:
+    return list(states(record.marks, pairs_of(record)).values()).count(State.OUTDATED)
 
 
 def _titles(what: BilingualRecord) -> dict[str, str]:

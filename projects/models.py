@@ -330,11 +330,6 @@ class ProjectPage(PageWithBrochures, BilingualPage):
         return format_years(self.start_date, self.final_day)
 
     @property
-    def funding_statements(self) -> list[Text]:
-        """The funders' agreed words, each once."""
-        return list(dict.fromkeys(one.statement for one in self.visibility if one.statement))
-
-    @property
     def has_contact(self) -> bool:
         """Whether the project says itself whom to ask."""
         return bool(text_of(self, "contact_name") or self.contact_phone or self.contact_email)

@@ -120,7 +120,7 @@ def _reads_better(term: Term, other: Term) -> bool:
 def _learn(known: dict[str, Term]) -> None:
     KnownWord.objects.bulk_create(
         (
-            KnownWord(stem=stem, written=term.base[:100], skeleton=(family := _family(stem))[0], root=family[1])
+            KnownWord(stem=stem, written=term.base[:100], **_family(stem))
             for stem, term in known.items()
             if len(stem) <= LONGEST_STEM
         ),
@@ -129,10 +129,10 @@ def _learn(known: dict[str, Term]) -> None:
     )
 
 
-def _family(stem: str) -> tuple[str, str]:
+def _family(stem: str) -> dict[str, str]:
     """The skeleton of a stem, "" of one in Latin letters, and its root."""
     script = "georgian" if "ა" <= stem[0] <= "ჿ" else "latin"
-    return skeleton(stem) if script == "georgian" else "", root_of(stem, script)
+    return {"skeleton": skeleton(stem) if script == "georgian" else "", "root": root_of(stem, script)}
 
 
 def _shown(page_id: int, passage: Passage, found: list[Term], number: int) -> Iterator[StoredPassage]:
@@ -181,9 +181,9 @@ def know_words_anew() -> None:
     """Gives words that the index knew already the skeletons and roots of today's rules."""
     changed = []
     for word in KnownWord.objects.iterator(chunk_size=1000):
-        before = word.skeleton, word.root
-        word.skeleton, word.root = _family(word.stem)
-        if before != (word.skeleton, word.root):
+        family = _family(word.stem)
+        if family != {"skeleton": word.skeleton, "root": word.root}:
+            word.skeleton, word.root = family["skeleton"], family["root"]
             changed.append(word)
     KnownWord.objects.bulk_update(changed, ["skeleton", "root"], batch_size=200)
 

@@ -16,7 +16,7 @@ _IN_RICH_TEXT = "document "
 def files_of_draft(draft) -> dict[str, PdfDocument]:
     """All files that the draft attaches or links to, by the addresses that stand in its HTML."""
     found = {}
-    for row in draft.attachments.all() if hasattr(draft, "attachments") else []:
+    for row in draft.attachments.all():
         for code in languages.CODES:
             if document := row.document_in(code):
                 found[row.address(code) if row.pk else document.url] = document

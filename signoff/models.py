@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from bilingual import languages
 from bilingual.addresses import absolute
 
 # A dot, because a colon in an address ends it for some programs that read mails.
@@ -82,7 +83,7 @@ class DraftLink(models.Model):
     @property
     def addresses(self) -> list[tuple[str, str]]:
         """(code, public address), Georgian first, as they are sent to somebody."""
-        return [(code, absolute(self.path(code))) for code in ("ka", "en")]
+        return [(code, absolute(self.path(code))) for code in languages.CODES]
 
     def file_path(self, document) -> str:
         """The path under which a file of the draft is read."""

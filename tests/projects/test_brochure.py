@@ -134,7 +134,7 @@ def test_a_funder_is_named_with_its_emblem_once_that_is_allowed(budgeting):
     funder.logo_permission = "წერილი"
     funder.save()
     found = acknowledgement()
-    assert found.statement.text == str(budgeting.funding_statements[0])
+    assert found.statement.text == str(budgeting.visibility[0].statement)
     assert found.emblem.alternative.text == "ვარსკვლავების წრე"
     # As its owner drew it, without loss.
     assert found.emblem.file.startswith(b"\x89PNG")
