@@ -79,6 +79,7 @@ def _by_itself(name: str, do: Callable[[], None]) -> Outcome:
     except PublishingRefused as refusal:
         return Outcome(name, _messages(refusal.judgement.obstacles))
     except Exception as fault:
+        # Whatever is wrong with one page must not keep back the others.
         logger.exception("Nothing came of what was scheduled for “%s”", name)
         return Outcome(name, (f"{type(fault).__name__}: {fault}",))
     return Outcome(name)

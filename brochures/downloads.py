@@ -62,6 +62,7 @@ def count_when_sent(
         except Error as error:
             logger.warning("A download of attachment %s was not counted: %s", attachment_id, error)
         except Exception:
+            # Counting never breaks a download.
             logger.exception("A download of attachment %s was not counted", attachment_id)
         finally:
             close()

@@ -84,6 +84,7 @@ def make_brochures(page: Page, *, anew: bool = False) -> dict[str, Outcome]:
         try:
             plan = _plan(page, language, made)
         except Exception:
+            # A page is published without its brochure, too; the editor is told.
             logger.exception("The content of the brochure of page %s in %s", page.pk, language)
             outcomes[language] = _fail(page, language, Reason.FAILED)
             continue
@@ -295,5 +296,6 @@ def make_brochures_of(pk: int) -> dict[str, Outcome]:
     try:
         return make_brochures(page)
     except Exception:
+        # Publishing has happened already and must not fail for it.
         logger.exception("The brochures of page %s", pk)
         return {}
