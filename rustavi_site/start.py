@@ -13,6 +13,8 @@ from pathlib import Path
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
+# A worker that Ctrl-C reaches while it is still loading never stops by itself.
+STOP_SECONDS = 5
 ROOT = Path(__file__).resolve().parents[1]
 # What preparation depends on: the database's shape, static files, installed packages, settings, sizes of pictures.
 WATCHED = [
@@ -64,7 +66,7 @@ def serve(reload: bool = False) -> None:
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "rustavi_site.wsgi:application"),
             *("--host", HOST, "--port", str(port())),
             *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
-            *("--log-level", "warning"),
+            *("--log-level", "warning", "--workers-kill-timeout", str(STOP_SECONDS)),
         ]
     os.execv(sys.executable, command)  # noqa: S606 - a fixed command
 

@@ -60,6 +60,12 @@ def stop(server: subprocess.Popen) -> str:
     return server.communicate(timeout=30)[0]
 
 
+def hang_a_worker(server: subprocess.Popen) -> None:
+    """The server must stop when it is told to, even with a worker that does not listen."""
+    children = subprocess.run(["pgrep", "-P", str(server.pid)], capture_output=True, text=True, check=True).stdout.split()
+    os.kill(int(children[-1]), signal.SIGSTOP)
+
+
 def test_the_site_is_served_whole_and_keeps_its_content(tmp_path):
     port = free_port()
     first = start(tmp_path, port)
@@ -82,6 +88,7 @@ def test_the_site_is_served_whole_and_keeps_its_content(tmp_path):
     try:
         assert wait_for(f"http://127.0.0.1:{port}/ka/", 60).decode() == georgian
         assert wait_for(f"http://127.0.0.1:{port}{style}", 5)
+        hang_a_worker(second)
     finally:
         printed = stop(second)
     assert "password" not in printed
