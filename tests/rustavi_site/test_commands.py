@@ -62,7 +62,7 @@ def stop(server: subprocess.Popen) -> str:
 
 def hang_a_worker(server: subprocess.Popen) -> None:
     """The server must stop when it is told to, even with a worker that does not listen."""
-    children = subprocess.run(["pgrep", "-P", str(server.pid)], capture_output=True, text=True, check=True).stdout.split()
+    children = subprocess.check_output(["pgrep", "-P", str(server.pid)], text=True).split()
     os.kill(int(children[-1]), signal.SIGSTOP)
 
 
