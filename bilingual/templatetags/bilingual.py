@@ -14,7 +14,10 @@ from georgian import dates, numbers
 
 register = template.Library()
 
-_LATIN_WITH_ENDING = re.compile("([A-Za-z0-9]+[-\u2011\u2013][\u10d0-\u10fa]+)")
+_WITH_ENDING = r"(?:[A-Z]{2,} )?[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+){0,2}[-\u2011\u2013][\u10d0-\u10fa]+"
+_WITH_NUMBER = r"[A-Z]{2,} \d[\d.]*\d(?: \d{3})*"
+# UNDP-ის, org-id.guide-ის, ISO 4217-ის; ISO 4217, EN 301 549.
+_ONE_NAME = re.compile(f"({_WITH_ENDING}|{_WITH_NUMBER})")
 
 
 @register.simple_tag
@@ -43,8 +46,8 @@ def dialled(number: str) -> str:
 
 @register.filter
 def unbroken(value) -> SafeString:
-    """A Latin word keeps its Georgian ending on the same line, UNDP-ის, and no line begins with a dash."""
-    pieces = _LATIN_WITH_ENDING.split(str(value).replace(" – ", "\N{NO-BREAK SPACE}– "))
+    """A Latin word keeps its Georgian ending on the same line, a standard its number; no line begins with a dash."""
+    pieces = _ONE_NAME.split(str(value).replace(" – ", "\N{NO-BREAK SPACE}– "))
     return format_html_join(
         "",
         "{}",

@@ -39,8 +39,16 @@ def test_an_open_call(client, announce, code, words):
     page = announce(kind="call", deadline=in_days(3), deadline_time=time(18))
     response = client.get(page.path_in(code))
     for word in (*words, "18:00"):
-        assert word in visible_text(response)
+        assert visible_text(response).count(word) == 1
     assert soup(response).select_one(".notice.calls")
+
+
+@pytest.mark.parametrize("kind", ["news", "notice", "event"])
+def test_a_deadline_that_is_to_come_is_told_once(client, announce, kind):
+    page = announce(kind=kind, date=in_days(9) if kind == "event" else None, deadline=in_days(3))
+    response = client.get(page.path_in("en"))
+    assert visible_text(response).count("Deadline:") == 1
+    assert "Deadline:" in soup(response).select_one(".notice.calls").get_text()
 
 
 @pytest.mark.parametrize(("code", "words"), [("ka", "კონკურსი დახურულია"), ("en", "This call is closed")])

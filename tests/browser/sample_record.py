@@ -19,8 +19,8 @@ def fill(project, emblem) -> None:
         row.contribution_amount = Decimal("4938271605.40")
         row.contribution_currency = "EUR"
         row.record_url = "https://example.org/a/long/address/of/the/project/in/the/database/of/its/funder?id=1234567890"
-        row.funding_statement_ka = f"ნიმუშის პროექტი ნიმუშის დაფინანსებით ხორციელდება. {number}"
-        row.funding_statement_en = f"The sample project is funded by a sample. {number}"
+        row.funding_statement_ka = f"{samples.SUMMARY_KA} {number}"
+        row.funding_statement_en = f"{samples.SUMMARY_EN} {number}"
         row.disclaimer_ka, row.disclaimer_en = samples.SUMMARY_KA, samples.SUMMARY_EN
         row.responsible_ka, row.responsible_en = "ნიმუშის სამსახური", "Sample department"
         row.organisation.logo, row.organisation.logo_permission = emblem, "ნიმუში"
