@@ -174,10 +174,17 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
         with translation.override(code):
             return self.get_url() or ""
 
+    def get_url(self, request=None, current_site=None):
+        # There is one site, so which one the request came to need not be asked: that would be a query.
+        parts = self.get_url_parts(request)
+        return parts[2] if parts else None
+
     def get_full_url(self, request=None):
         # PUBLIC_URL alone says where the site is; Wagtail would ask the Site row and the request.
-        return absolute(self.get_url(request) or "") if self.get_url(request) else None
+        path = self.get_url(request)
+        return absolute(path) if path else None
 
+    url = property(get_url)
     full_url = property(get_full_url)
 
     # --- editing ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db import DatabaseError
 from django.urls import reverse
@@ -16,6 +17,15 @@ from .joins import joined
 from .site_settings import AlertBanner, SiteDetails
 
 logger = logging.getLogger(__name__)
+
+SECTIONS = ("projectindexpage", "announcementindexpage", "brochureindexpage")
+# Below the root of the tree stands the home page, and the sections below that.
+SECTION_DEPTH = 3
+LINK_OF_A_SECTION = [
+    *("path", "title", "url_path", "show_in_menus"),
+    *(f"{kind}__title_en" for kind in (*SECTIONS, "infopage")),
+    *(f"infopage__{name}" for name in ("short_title_ka", "short_title_en", "show_contact")),
+]
 
 
 @dataclass(frozen=True)
@@ -71,15 +81,16 @@ class Frame:
     @cached_property
     def _children_of_home(self) -> list[Page]:
         def load():
-            site = Site.find_for_request(self.request)
-            if not site:
-                return []
-            kinds = ("projectindexpage", "announcementindexpage", "brochureindexpage", "infopage")
-            # Joined instead of .specific(): one query instead of one for each kind of page.
-            bodies = [f"infopage__{body}" for body in ("body", "body_ka", "body_en")]
-            children = Page.objects.child_of(site.root_page).live().select_related(*kinds).defer(*bodies)
-            children = children.order_by("path")
-            return [specific for page in children if (specific := joined(page, kinds))]
+            # Read on every page, so only what its links show, and joined instead of .specific(): one query for all
+            # kinds. Where home is Wagtail keeps in its cache.
+            pages = Page.objects.live().select_related(*SECTIONS, "infopage").only(*LINK_OF_A_SECTION)
+            homes = [paths.root_path for paths in Site.get_site_root_paths()][:1]
+            children = pages.filter(depth=SECTION_DEPTH, url_path__startswith=homes[0]) if homes else []
+            return [
+                specific
+                for page in sorted(children, key=attrgetter("path"))
+                if (specific := joined(page, (*SECTIONS, "infopage")))
+            ]
 
         return self._read(load, list)
 

@@ -32,7 +32,7 @@ from georgian.stems import stem as georgian_stem
 
 from .analysis import Term, key_of, pair, root_of, terms
 from .models import IndexedPage, Kind, KnownWord, Posting, WordGroup
-from .references import age_of, kind_of, page_of
+from .references import NEWNESS_BITS, kind_of, newness_of, page_of
 
 # Words of a question; what comes after them is not asked.
 MOST_WORDS = 8
@@ -47,6 +47,8 @@ ENOUGH_WITH_UNKNOWN = 0.5
 PAGES_OF_AN_UNKNOWN_WORD = 2
 # What a word counts there, in quarters: fully in title or summary, where the page is about it; less below.
 QUARTERS = [(400, 4), (150, 3), (1, 2)]
+# What two words in order add to a score: more than any words can.
+PHRASE = 1 << 40
 
 
 @dataclass
@@ -83,11 +85,11 @@ class Found:
     @property
     def pages(self) -> list[int]:
         """The ids of all pages."""
-        return self.of_kind("")
+        return [page_of(one) for one in self.references]
 
     def of_kind(self, kind: str) -> list[int]:
-        """The ids of the pages of one kind, or of all for ""."""
-        return [page_of(one) for one in self.references if not kind or kind_of(one) == kind]
+        """The references of the pages of one kind, or of all for ""."""
+        return [one for one in self.references if kind_of(one) == kind] if kind else self.references
 
     @cached_property
     def numbers(self) -> Counter[Kind]:
@@ -116,6 +118,8 @@ def find(question: str) -> Found:
 def slots_of(question: str) -> list[Slot]:
     """The words of a question with all that stands for each: its stem, its group, Georgian typed in Latin letters."""
     telling = [term for term in terms(question) if not term.is_stop_word]
+    if not telling:
+        return []
     slots = [Slot(term, question[term.start : term.end], {term.stem}) for term in telling[:MOST_WORDS]]
     _read_latin(slots)
     return _with_groups(slots)
@@ -170,21 +174,21 @@ def _read(slots: list[Slot]) -> list[dict[int, int]]:
         for first, second in pairwise(slots)
     ]
     keys = {key for slot in slots for key in slot.keys}.union(*neighbours)
-    by_key: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    by_key: dict[int, dict[int, int]] = defaultdict(dict)
     rows = Posting.objects.filter(key__in=sorted(keys)).order_by().values_list("key", "reference", "weight")
     for key, reference, weight in rows.iterator(chunk_size=5000):
-        by_key[key].append((reference, weight))
+        by_key[key][reference] = weight
     for slot in slots:
         slot.points = _best([by_key[key] for key in slot.keys if key in by_key])
     return [_best([by_key[key] for key in keys if key in by_key]) for keys in neighbours]
 
 
-def _best(postings: list[list[tuple[int, int]]]) -> dict[int, int]:
+def _best(postings: list[dict[int, int]]) -> dict[int, int]:
     """For each page the best of several words that mean the same."""
     if len(postings) == 1:
-        return dict(postings[0])
+        return postings[0]
     # Sorted, the best of a page comes last and stays.
-    return dict(sorted(posting for one in postings for posting in one))
+    return dict(sorted(posting for one in postings for posting in one.items()))
 
 
 def _completed(slot: Slot) -> bool:
@@ -224,19 +228,17 @@ def _ranked(slots: list[Slot], pairs: list[dict[int, int]]) -> Found:
     total = max(IndexedPage.objects.count(), 1)
     weights = [_telling(len(slot.points) or PAGES_OF_AN_UNKNOWN_WORD, total) for slot in slots]
     complete = set(slots[0].points).intersection(*(slot.points for slot in slots[1:]))
-    ranked = []
-    for reference in complete:
-        score, phrases = 0, 0
-        for slot, weight in zip(slots, weights, strict=True):
-            score += weight * slot.points[reference]
-        for points in pairs:
-            if reference in points:
-                phrases += 1
-                score += points[reference]
-        ranked.append((-phrases, -score, age_of(reference), reference))
-    ranked.sort()
-    found.references = [row[-1] for row in ranked]
-    found.are_complete = bool(ranked)
+    scores = dict.fromkeys(complete, 0)
+    for slot, weight in zip(slots, weights, strict=True):
+        for reference in complete:
+            scores[reference] += weight * slot.points[reference]
+    for points in pairs:
+        for reference in complete.intersection(points):
+            scores[reference] += PHRASE + points[reference]
+    # One whole number a page, because many are compared: its score, and among equals its newness.
+    places = {reference: score << NEWNESS_BITS | newness_of(reference) for reference, score in scores.items()}
+    found.references = sorted(places, key=places.__getitem__, reverse=True)
+    found.are_complete = bool(complete)
     if len(slots) > 1:
         found.references += _with_some(slots, weights, complete)
     return found
@@ -253,7 +255,7 @@ def _with_some(slots: list[Slot], weights: list[int], complete: set[int]) -> lis
         if said >= enough:
             score = sum(weight * points for weight, points in zip(weights, words, strict=True))
             has = sum(weight for weight, points in zip(weights, words, strict=True) if points)
-            ranked.append((-has, -score, age_of(reference), reference))
+            ranked.append((-has, -score, -newness_of(reference), reference))
     return [row[-1] for row in sorted(ranked)]
 
 

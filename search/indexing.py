@@ -13,8 +13,8 @@ from bilingual.passages import Passage, Weight
 from georgian.skeletons import skeleton
 
 from .analysis import LONGEST_STEM, Term, key_of, pair, root_of, terms
-from .models import INDEX, IndexedPage, Kind, KnownWord, Posting, StoredPassage
-from .references import reference_of
+from .models import INDEX, IndexedPage, KnownWord, Posting, StoredPassage
+from .references import kind_of_type, reference_of
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +27,6 @@ COUNTED_AGAIN = 5
 PASSAGE_LENGTH = 400
 # Above the home page stands nothing to be found, and the home page only announces what stands below it.
 HOME_DEPTH = 2
-
-KINDS = {"projectpage": Kind.PROJECTS, "announcementpage": Kind.ANNOUNCEMENTS}
 
 
 def searchable_pages():
@@ -88,7 +86,7 @@ def write(page: Page) -> None:
                 known[term.stem] = term
         if passage.weight != Weight.TITLE:
             shown += _shown(page.pk, passage, found, len(shown))
-    reference = reference_of(page.pk, _kind(page), _day(page))
+    reference = reference_of(page.pk, kind_of_type(page._meta.model_name), _day(page))
     IndexedPage.objects.create(page_id=page.pk, reference=reference)
     Posting.objects.bulk_create(
         (
@@ -101,10 +99,6 @@ def write(page: Page) -> None:
     )
     StoredPassage.objects.bulk_create(shown, batch_size=200)
     _learn(known)
-
-
-def _kind(page: Page) -> Kind:
-    return KINDS.get(page._meta.model_name, Kind.INFORMATION)
 
 
 def _day(page: Page) -> int:

@@ -20,18 +20,11 @@ from home.joins import joined
 
 from .analysis import Term, terms
 from .models import StoredPassage
+from .references import TYPES, kind_of, page_of
 
 # Letters of a passage around the words that were found.
 EXCERPT = 260
-SPECIFIC = (
-    "projectpage",
-    "announcementpage",
-    "infopage",
-    "projectindexpage",
-    "announcementindexpage",
-    "brochureindexpage",
-)
-BODIES = [f"{kind}__{body}" for kind in SPECIFIC[:3] for body in ("body", "body_ka", "body_en")]
+WITH_BODY = ("projectpage", "announcementpage", "infopage")
 
 
 @dataclass(frozen=True)
@@ -56,14 +49,18 @@ class Result:
         return self.passage_language if self.passage and self.passage_language != languages.active() else ""
 
 
-def results(page_ids: list[int], stems: set[str]) -> list[Result]:
+def results(references: list[int], stems: set[str]) -> list[Result]:
     """These pages in their order, without those that readers do not see any more. Three queries, whatever they are."""
-    if not page_ids:
+    if not references:
         return []
     # Of a name of two words each may be marked.
     wanted = {part for stem in stems for part in stem.split()}
-    live = Page.objects.live().filter(pk__in=page_ids).select_related(*SPECIFIC).defer(*BODIES)
-    pages = {page.pk: specific for page in live if (specific := joined(page, SPECIFIC))}
+    page_ids = [page_of(reference) for reference in references]
+    # Only tables that are needed are joined: six of them take longer to ask for than to read.
+    types = [one for kind in {kind_of(reference) for reference in references} for one in TYPES[kind]]
+    bodies = [f"{one}__{body}" for one in types if one in WITH_BODY for body in ("body", "body_ka", "body_en")]
+    live = Page.objects.live().filter(pk__in=page_ids).select_related(*types).defer(*bodies)
+    pages = {page.pk: specific for page in live if (specific := joined(page, types))}
     passages = _best_passages(pages, wanted)
     rows = Attachment.objects.with_documents().select_related("page", "document_ka", "document_en")
     rows = rows.in_bulk({passage.attachment_id for passage in passages.values() if passage.attachment_id})
