@@ -1,6 +1,6 @@
 """The admin of a site in two languages."""
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
@@ -29,6 +29,23 @@ hooks.register("register_bulk_action", PublishSeveral, order=1)
 @hooks.register("insert_editor_js")
 def our_part_of_the_editor():
     return format_html('<script src="{}"></script>', versioned_static("js/editor.js"))
+
+
+_OF_A_PASTE = {
+    "blocks": _("The pasted text stands in parts now: headings, lists, tables. Please look through them."),
+    "pictures": _("Pictures were left out. Add each as a part “Picture”, with its alternative text."),
+    "addresses": _("Headings, lists and tables hold no links: the addresses were written behind the words."),
+    "levels": _("Lists within lists became one list."),
+    "merged": _("Merged cells of tables were parted."),
+    "undo": _("Undo the paste"),
+    "close": _("Close"),
+}
+
+
+@hooks.register("insert_editor_js")
+def what_comes_from_word():
+    words = format_html_join("", ' data-{}="{}"', _OF_A_PASTE.items())
+    return format_html('<script src="{}"{}></script>', versioned_static("js/paste.js"), words)
 
 
 @hooks.register("before_edit_page")
