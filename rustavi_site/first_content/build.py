@@ -66,13 +66,13 @@ def load() -> None:
         row_titles = {code: _title_of_row(facts, code) for code in languages.CODES}
         for entry in facts["projects"]:
             page = projects[entry["key"]]
-            if entry.get("brochures"):
+            if entry.get("brochures") and information:
                 attach(page, information, row_titles)
             else:
                 make_brochures(page)
         for entry in facts["announcements"]:
             page = announcement(announcements_index, entry, projects)
-            if entry.get("brochures"):
+            if entry.get("brochures") and information:
                 attach(page, information, row_titles)
 
 

@@ -5,136 +5,31 @@ import html
 import json
 import re
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage, storages
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.storage import default_storage
 from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from brochures.inspection import MESSAGES, RULES, RefusalCode, Refused, reading
+from brochures.inspection import MESSAGES, RefusalCode, reading
 from brochures.inspection.turn import turn
-from brochures.models import FileText, PdfDocument
+from brochures.models import PdfDocument
 from tests.brochures import friendly, hostile, pdf_samples
+from tests.brochures.doors import DOORS, SOUND, TITLE, Replacement, SeveralAtOnce, SingleForm, rows, stored, upload
 
 pytestmark = pytest.mark.django_db
 
-TITLE = "წყალსადენის რეაბილიტაცია"
 OTHER_TITLE = "მონაწილეობითი ბიუჯეტირება"
-SOUND = pdf_samples.valid(3, "Title inside of the file")
 MEBIBYTE = 1024 * 1024
-
-
-def upload(content: bytes = SOUND, name: str = "brochure.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
-
-
-# --- the doors -------------------------------------------------------------------------------------------------------
-
-
-class SingleForm:
-    """`/admin/documents/add/`, without JavaScript."""
-
-    def post(self, client, file, title=TITLE):
-        return client.post(reverse("wagtaildocs:add"), {"title": title, "file": file, "tags": ""})
-
-    def accepted(self, response) -> bool:
-        return response.status_code == 302
-
-    def refusal(self, response) -> str:
-        return html.unescape(response.content.decode())
-
-    def title_typed(self, response) -> str:
-        return re.search(r'name="title" value="([^"]*)"', self.refusal(response))[1]
-
-
-class SeveralAtOnce:
-    """`/admin/documents/multiple/add/`, one request of JavaScript per file."""
-
-    def post(self, client, file, title=TITLE):
-        return client.post(
-            reverse("wagtaildocs:add_multiple"),
-            {"title": title, "files[]": file},
-            headers={"X-Requested-With": "XMLHttpRequest"},
-        )
-
-    def accepted(self, response) -> bool:
-        return response.json()["success"]
-
-    def refusal(self, response) -> str:
-        return response.json()["error_message"]
-
-    def title_typed(self, response) -> str:
-        return TITLE  # it stays in the browser
-
-
-class Chooser:
-    """The upload tab of the window in which a page's editor chooses a file."""
-
-    def post(self, client, file, title=TITLE):
-        data = {"title": title, "file": file, "tags": ""}
-        return client.post(
-            reverse("wagtaildocs_chooser:create"),
-            {f"document-chooser-upload-{name}": value for name, value in data.items()},
-        )
-
-    def accepted(self, response) -> bool:
-        return response.json()["step"] == "chosen"
-
-    def refusal(self, response) -> str:
-        return html.unescape(response.json()["htmlFragment"])
-
-    def title_typed(self, response) -> str:
-        return re.search(r'name="document-chooser-upload-title" value="([^"]*)"', self.refusal(response))[1]
-
-
-class Replacement(SingleForm):
-    """The form of a file that is there already."""
-
-    def __init__(self):
-        self.document = None
-
-    def post(self, client, file, title=TITLE):
-        self.document = self.document or PdfDocument.objects.order_by("pk").first()
-        address = reverse("wagtaildocs:edit", args=[self.document.pk])
-        return client.post(address, {"title": title, "file": file, "tags": ""})
-
-
-NEW = {"single": SingleForm, "several": SeveralAtOnce, "chooser": Chooser}
-DOORS = NEW | {"replacement": Replacement}
 
 
 @pytest.fixture(params=DOORS)
 def door(request):
     return DOORS[request.param]()
-
-
-@pytest.fixture(params=NEW)
-def door_for_new(request):
-    return NEW[request.param]()
-
-
-def stored() -> dict[str, str]:
-    """Every file of the private and of the public storage and the hash of its bytes."""
-    folders = [Path(default_storage.location), Path(storages["public"].location)]
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def rows() -> list[tuple]:
-    """Everything that the database knows of files."""
-    tables = [PdfDocument.objects, FileText.objects, UploadedFile.objects]
-    return [row for table in tables for row in table.order_by("pk").values_list()]
 
 
 @pytest.fixture
@@ -257,77 +152,6 @@ def test_readers_may_not_upload(door, client, db):
     response = door.post(client, upload())
     assert response.status_code == (403 if isinstance(door, SeveralAtOnce) else 302)
     assert (stored(), rows()) == before
-
-
-# --- the whole corpus, at every door ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def temporary_files(tmp_path, settings, monkeypatch) -> Path:
-    """Where uploads wait and inspections work."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    settings.FILE_UPLOAD_TEMP_DIR = str(folder)
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
-
-
-def test_nothing_of_the_hostile_corpus_lands(door, editor_client, temporary_files, django_capture_on_commit_callbacks):
-    known = stored(), rows()
-    for case, (_make, code) in hostile.CASES.items():
-        with django_capture_on_commit_callbacks(execute=True):
-            response = door.post(editor_client, upload(hostile.file(case)), title=TITLE)
-        assert response.status_code == 200, case
-        assert not door.accepted(response), case
-        # Django's own field finds the empty file first.
-        message = "ცარიელია" if code is RefusalCode.EMPTY else str(MESSAGES[code])
-        assert message in door.refusal(response), case
-        assert door.title_typed(response) == TITLE, case
-        assert (stored(), rows()) == known, case
-        assert list(temporary_files.iterdir()) == [], case
-
-
-def test_all_of_the_friendly_corpus_lands(door, editor_client, temporary_files, django_capture_on_commit_callbacks):
-    for case, (_make, found) in friendly.CASES.items():
-        content = friendly.file(case)
-        with django_capture_on_commit_callbacks(execute=True):
-            response = door.post(editor_client, upload(content), title=TITLE)
-        assert door.accepted(response), case
-        document = PdfDocument.objects.get(sha256=hashlib.sha256(content).hexdigest())
-        with document.file.open() as file:
-            assert file.read() == content, case
-        columns = {
-            "title": document.file_title,
-            "language": document.declared_language,
-            "tagged": document.is_tagged,
-            "text_language": document.text_language,
-            "has_text": document.has_text,
-            "page_count": document.page_count,
-            "embedded_files": document.embedded_files,
-            "restricted": document.is_restricted,
-            "cover": (document.cover_width, document.cover_height),
-        }
-        for name, value in found.items():
-            if name != "encrypted":
-                assert columns[name] == value, (case, name)
-        assert document.inspected_by == RULES
-        assert bool(document.inside.text) >= bool(document.has_text), case
-        assert list(temporary_files.iterdir()) == [], case
-
-
-@pytest.mark.parametrize("make", [lambda document: document.save(), lambda document: document.read_file()])
-def test_code_lets_no_more_in_than_a_form(make, temporary_files):
-    known = stored(), rows()
-    for case in ("HTML before the PDF", "nested forms that never end", "script in the name tree", "zero bytes"):
-        document = PdfDocument(title=TITLE, file=ContentFile(hostile.file(case), name="file.pdf"))
-        with pytest.raises(Refused) as refused:
-            make(document)
-        assert refused.value.code is hostile.CASES[case][1]
-        assert (stored(), rows()) == known
-        assert list(temporary_files.iterdir()) == []
-    document = PdfDocument(title=TITLE, file=ContentFile(SOUND, name="file.pdf"))
-    make(document)
-    assert (document.page_count, document.inspected_by) == (3, RULES)
 
 
 def test_a_file_that_another_one_keeps_waiting_is_told_so(door, editor_client, monkeypatch):
