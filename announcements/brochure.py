@@ -24,13 +24,9 @@ def _dates(announcement, language: str) -> tuple[brochure.Fact, ...]:
 
 
 def _status(announcement) -> brochure.Status | None:
-    """Whether something can still be done about it, where the dates tell."""
-    if announcement.is_open_call:
-        return brochure.Status(_("Call open"), "hot")
+    """That nothing can be done about it any more. What is still to come its dates tell: paper is read for years."""
     if announcement.kind == announcement.Kind.CALL and announcement.is_closed:
         return brochure.Status(_("Call closed"), "done")
-    if announcement.is_coming_event:
-        return brochure.Status(_("Coming event"), "hot")
     if announcement.is_past_event:
         return brochure.Status(_("This event is over"), "done")
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from bilingual import languages
@@ -15,6 +15,7 @@ from georgian.dates import format_date
 
 from .course import Milestone, Result, results_heading
 from .facts import Fact, key_facts, short_facts
+from .status import statuses_from
 from .visibility import FunderVisibility
 
 
@@ -26,6 +27,13 @@ def _fact(fact: Fact) -> brochure.Fact:
     return brochure.Fact(
         fact.label, tuple(line(value) for value in fact.values), tuple(line(value) for value in fact.sub)
     )
+
+
+def _status(project) -> brochure.Status | None:
+    """Where the project stands, unless time alone will change that: paper is read for years, and its dates tell."""
+    today = timezone.localdate()
+    status, *later = statuses_from(today, project.opening_day, project.final_day, project.status_by_hand)
+    return brochure.Status(str(status.label), status.billet) if status and not later else None
 
 
 def _contact(project, language: str) -> Iterator[brochure.Fact]:
@@ -97,7 +105,7 @@ def brochure_content(self, language: str, publisher: str) -> brochure.BrochureCo
             kind=_("Project"),
             title=body.passage(self.heading),
             short_title=body.passage(self.short_heading),
-            status=brochure.Status(str(self.status.label), self.status.billet) if self.status else None,
+            status=_status(self),
             cover_facts=tuple(_fact(fact) for fact in short_facts(self)),
             summary=body.passage(summary) if summary else None,
             picture=illustration(self.picture) if self.picture else None,

@@ -57,6 +57,22 @@ def test_the_facts_are_those_of_the_page(budgeting):
     assert content.address == "http://testserver/en/projects/participatory-budgeting/"
 
 
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [
+        ({"start_date": date(2016, 3, 1), "end_date": date(2018, 2, 28)}, "Completed"),
+        ({"start_date": date(2016, 3, 1), "end_date": date(9998, 12, 31)}, None),
+        ({"start_date": date(9998, 3, 1), "duration_months": 9}, None),
+        ({"start_date": date(2016, 3, 1), "end_date": date(9998, 12, 31), "status_by_hand": "suspended"}, "Suspended"),
+        ({"status_by_hand": "ongoing"}, "Ongoing"),
+        ({}, None),
+    ],
+)
+def test_no_status_that_time_alone_would_make_wrong(fields, word):
+    content = ProjectPage(title="პროექტი", title_en="Project", **fields).brochure_content("en", publisher="City Hall")
+    assert (content.status and content.status.word) == word
+
+
 def test_a_page_without_english_lends_its_georgian(hub):
     hub.title_en = hub.summary_en = ""
     hub.body_en = []
