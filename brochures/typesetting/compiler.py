@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
@@ -39,14 +39,22 @@ class TypesettingError(Exception):
         self.reason = reason
 
 
+class Compiled(NamedTuple):
+    """A file, what typst warns of, and what the template tells of itself."""
+
+    file: bytes
+    warnings: list[str]
+    told: list[Any]
+
+
 def compiled(
-    main: Path, data: dict[str, Any], files: dict[str, bytes] | None = None, **output
-) -> tuple[bytes, list[str]]:
-    """Return the file that the template `main` makes of `data`, and what typst warns of.
+    main: Path, data: dict[str, Any], files: dict[str, bytes] | None = None, asked: str = "", **output
+) -> Compiled:
+    """Return what the template `main` makes of `data`.
 
     `files` are pictures that the template shows, by name. `main` may import what lies in `template/`, wherever it comes
-    from itself. `output` is what typst's `compile` takes:
-    format, ppi, pdf_standards, timestamp. Raises TypesettingError if typst refuses or breaks.
+    from itself. `asked` is the label of metadata in the template, whose values are `told`. `output` is what typst's
+    `compile` takes: format, ppi, pdf_standards, timestamp. Raises TypesettingError if typst refuses or breaks.
     """
     # Tens of megabytes that only the making of a file needs; readers' requests never do.
     import typst  # noqa: PLC0415
@@ -66,9 +74,11 @@ def compiled(
                 package_cache_path=folder,
             )
             file, warnings = compiler.compile_with_warnings(**output)
+            # It has just been laid out, so this costs nothing.
+            told = json.loads(compiler.query(asked, field="value")) if asked else []
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:
             # A panic inside typst is no Exception and would pass every handler on its way.
             raise TypesettingError(str(error)) from error
-    return file, [str(warning) for warning in warnings]
+    return Compiled(file, [str(warning) for warning in warnings], told)

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from .compiler import TEMPLATES, Reason, TypesettingError, compiled
+from .compiler import TEMPLATES, Compiled, Reason, TypesettingError, compiled
 from .content import BrochureContent
 from .qr import svg_of
 from .reader import Reader, web_address
@@ -19,6 +19,12 @@ UNDATED_STANDARDS = ["ua-1"]
 
 # Wagtail keeps titles under 255 characters; the cover holds this many and still reads as a cover.
 TITLE_LIMIT = 400
+# How close the template may set a brochure, and down to where a last sheet must be filled to be left as it is: its text
+# begins at an eighth. A long one is read for its text, and would take four times as long.
+TIGHTNESSES = (0, 1, 2, 3)
+WORTH_A_SHEET = 0.32
+SHEETS_TO_CLOSE_UP = 12
+
 COVER_FACTS = 4
 COVER_SUMMARY = 300
 
@@ -39,8 +45,7 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None, stri
     data["dated"] = timestamp is not None
 
     try:
-        pdf, warnings = compiled(
-            TEMPLATES / "brochure.typ",
+        made = _closed_up(
             data,
             format="pdf",
             pdf_standards=STANDARDS if timestamp else UNDATED_STANDARDS,
@@ -49,9 +54,26 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None, stri
         )
     except TypesettingError as error:
         raise TypesettingError(f"typst could not set the brochure of {content.address}: {error}") from error
-    for warning in warnings:
+    for warning in made.warnings:
         logger.warning("brochure of %s: %s", content.address, warning)
-    return pdf
+    return made.file
+
+
+def _closed_up(data: dict, **output) -> Compiled:
+    """The brochure with all its air, or with less where that saves a last sheet of a few lines."""
+    best = None
+    for tightness in TIGHTNESSES:
+        made = compiled(TEMPLATES / "brochure.typ", data | {"tightness": tightness}, asked="<end>", **output)
+        if best is None or made.told[0]["sheet"] < best.told[0]["sheet"]:
+            best = made
+        if not _ends_in_a_few_lines(best):
+            break
+    return best
+
+
+def _ends_in_a_few_lines(made: Compiled) -> bool:
+    # A brochure that is all cover tells of no end.
+    return any(2 < end["sheet"] <= SHEETS_TO_CLOSE_UP and end["filled"] < WORTH_A_SHEET for end in made.told)
 
 
 def _data(content: BrochureContent, reader: Reader, strict: bool) -> dict:

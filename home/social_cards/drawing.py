@@ -33,7 +33,7 @@ ALIKE = 8
 
 def draw(content: CardContent) -> bytes:
     """Return the card as a PNG file. Raises TypesettingError for a title without a printable letter, or from typst."""
-    png, warnings = compiled(TEMPLATE, _data(content), format="png", ppi=PIXELS_PER_INCH)
+    png, warnings, _told = compiled(TEMPLATE, _data(content), format="png", ppi=PIXELS_PER_INCH)
     for warning in warnings:
         logger.warning("social card “%s”: %s", content.title, warning)
     return _with_few_colours(png)

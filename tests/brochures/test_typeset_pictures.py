@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from PIL import Image
 
 from brochures.typesetting import (
     Acknowledgement,
+    Fact,
     Gallery,
     Illustration,
     Passage,
+    Status,
     Table,
     TypesettingError,
     typeset,
@@ -85,18 +88,96 @@ def test_an_emblem_keeps_its_proportions_and_is_never_too_small(width, height):
     assert alternatives(content).count("ემბლემა") == 1
 
 
-def test_emblems_stand_on_the_cover_all_of_them_or_none():
+def test_narrow_emblems_stand_opposite_to_the_mark():
     two = (Acknowledgement(None, emblem(900, 600)), Acknowledgement(None, emblem(600, 600, "#336600")))
     on_cover = [box for page, box in drawings(made(funders=two)) if page == 1]
     assert [round(across / high, 1) for _left, _bottom, across, high in on_cover] == [1.5, 1]
-    assert all(high >= 10 for *_place, high in on_cover)
+    assert all(high >= 10 and bottom > 240 for _left, bottom, _across, high in on_cover)
     # Three millimetres of white around each.
     (first, *_), (second, *_) = on_cover
     assert second - (first + on_cover[0][2]) >= 6
-    many = tuple(Acknowledgement(None, emblem(900, 600 + number)) for number in range(4))
+
+
+WIDE = [(1500, 300), (1400, 300), (1200, 300)]
+
+
+def middle(box: tuple[float, float, float, float]) -> float:
+    _left, bottom, _across, high = box
+    return bottom + high / 2
+
+
+@pytest.mark.parametrize(
+    ("sizes", "lines"), [(WIDE[:2], [2]), (WIDE, [3]), ([(600, 600), *WIDE, (600, 600)], [3, 2]), (WIDE * 2, [3, 3])]
+)
+def test_wide_emblems_stand_on_the_cover_in_one_line_or_two(sizes, lines):
+    funders = tuple(
+        Acknowledgement(None, emblem(width, height + number)) for number, (width, height) in enumerate(sizes)
+    )
+    on_cover = [box for page, box in drawings(made(funders=funders)) if page == 1]
+    assert len(on_cover) == len(sizes)
+    found = Counter(round(middle(box)) for box in on_cover)
+    assert [found[line] for line in sorted(found, reverse=True)] == lines
+    for left, bottom, across, high in on_cover:
+        assert left >= 20 and left + across <= 190 and high >= 10
+        # Below the green, above the code.
+        assert 55 < bottom < 120
+
+
+def test_more_emblems_than_two_lines_hold_stand_inside_alone():
+    many = tuple(Acknowledgement(None, emblem(1500, 300 + number)) for number in range(7))
     pages = [page for page, _box in drawings(made(funders=many))]
     assert pages.count(1) == 0
-    assert len(pages) == 4
+    assert len(pages) == 7
+
+
+def test_the_fullest_cover_holds_all_that_is_on_it(tmp_path):
+    content = typeset(
+        replace(
+            BARE,
+            title=ka(("მუნიციპალიტეტის ინსტიტუციონალიზაცია " * 12)[:400].strip()),
+            status=Status("დასრულებული", "done"),
+            cover_facts=tuple(Fact(f"ეტიკეტი {number}", (ka("მნიშვნელობა " * 8),)) for number in range(4)),
+            funders=tuple(Acknowledgement(None, emblem(1400, 300 + number)) for number in range(6)),
+            date_label="თარიღი",
+            date="2026 წლის 22 ნოემბერი",
+            code_alternative="კოდი",
+        ),
+        timestamp=NOON,
+    )
+    reading = read(content, tmp_path)
+    on_cover = [(bottom, top) for _words, page, bottom, top in reading.lines if page == 0]
+    assert min(bottom for bottom, _top in on_cover) > 12 * MILLIMETRE
+    emblems = [box for page, box in drawings(content) if page == 1]
+    assert len(emblems) == 6
+    # No line of the text runs through an emblem, and the code can be read.
+    for _left, bottom, _across, high in emblems:
+        edges = bottom * MILLIMETRE, (bottom + high) * MILLIMETRE
+        assert not [line for line in on_cover if line[0] < edges[1] and line[1] > edges[0]]
+    assert reading.codes == [BARE.address]
+
+
+def test_inside_emblems_without_words_stand_in_one_line():
+    words = ka("ევროკავშირის ფინანსური მხარდაჭერით")
+    funders = (
+        Acknowledgement(words, emblem(600, 600)),
+        *(Acknowledgement(None, emblem(900, 300 + number)) for number in range(3)),
+    )
+    first, *others = [box for page, box in drawings(made(funders=funders)) if page == 2]
+    assert len(others) == 3
+    assert len({round(middle(box)) for box in others}) == 1
+    assert middle(first) > middle(others[0]) + 10
+
+
+def test_words_stand_in_one_column_beside_emblems_of_every_width(tmp_path):
+    names = ["პირველი", "მეორე", "მესამე"]
+    sizes = [(600, 600), (1500, 300), (300, 500)]
+    funders = tuple(Acknowledgement(ka(name), emblem(*size)) for name, size in zip(names, sizes, strict=True))
+    content = made(funders=funders)
+    reading = read(content, tmp_path)
+    inside = [box for page, box in drawings(content) if page == 2]
+    for name, box in zip(names, inside, strict=True):
+        _words, _page, bottom, top = reading.line_of(name)
+        assert bottom < middle(box) * MILLIMETRE < top
 
 
 def test_pictures_of_the_text_are_drawn_where_they_stand(tmp_path):

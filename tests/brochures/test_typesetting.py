@@ -31,11 +31,12 @@ from brochures.typesetting import (
     Step,
     Table,
     TypesettingError,
+    press,
     typeset,
 )
-from brochures.typesetting.compiler import FONTS
+from brochures.typesetting.compiler import FONTS, TEMPLATES, compiled
 from brochures.typesetting.glyphs import characters_of, printable
-from brochures.typesetting.reader import PASSAGE_LIMIT, TEXT_LIMIT, web_address
+from brochures.typesetting.reader import PASSAGE_LIMIT, TEXT_LIMIT, Reader, web_address
 from tests.brochures.pdf_reader import read
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -220,7 +221,7 @@ def words_of(part: object) -> Iterator[str]:
 def test_everything_of_the_content_is_in_the_text(tmp_path):
     text = text_of(typeset(FULL, timestamp=NOON), tmp_path / "full.pdf")
     assert [words for words in words_of(FULL) if squeezed(words) not in text] == []
-    assert squeezed("გვერდი 2, სულ 4") in text
+    assert squeezed("გვერდი 2, სულ 3") in text
 
 
 def test_facts_of_the_cover_alone_are_repeated_inside():
@@ -248,11 +249,42 @@ def test_title_of_any_length_keeps_to_the_cover(letters):
 def test_a_label_longer_than_its_value_keeps_its_row(tmp_path):
     """A rule and air stand between it and the next label."""
     contact = (Fact("საკონტაქტო პირი ან პასუხისმგებელი სამსახური", (ka("გიორგი"),)), Fact("ტელეფონი", (ka("995"),)))
-    reading = read(typeset(replace(FULL, contact=contact), timestamp=NOON), tmp_path)
+    reading = read(typeset(replace(BARE, contact=contact), timestamp=NOON), tmp_path)
     _text, page, bottom, _top = reading.line_of("სამსახური")
     _text, next_page, _bottom, next_top = reading.line_of("ტელეფონი")
     assert page == next_page
     assert bottom - next_top > 10
+
+
+@pytest.mark.parametrize("paragraphs", [10, 18, 19, 21])
+def test_a_last_sheet_of_a_few_lines_is_saved(paragraphs, tmp_path):
+    """Each of these would end in some lines of a paragraph on a sheet of their own."""
+    sentence = "პროექტის მიზანია მონაწილეობითი ბიუჯეტირების დანერგვა ქალაქში და მოსახლეობის ჩართულობის გაზრდა. "
+    blocks = (Paragraph(ka(sentence * (1 + paragraphs % 3))),) * paragraphs
+    content = replace(BARE, blocks=blocks)
+    roomy, _warnings, (end,) = compiled(
+        TEMPLATES / "brochure.typ",
+        press._data(content, Reader(), False) | {"dated": False, "tightness": 0},
+        asked="<end>",
+        format="pdf",
+    )
+    assert end["filled"] < press.WORTH_A_SHEET
+    reading = read(typeset(content, timestamp=NOON), tmp_path)
+    assert reading.pages == len(pikepdf.open(io.BytesIO(roomy)).pages) - 1
+    assert squeezed(reading.text).count(squeezed(sentence)) == paragraphs * (1 + paragraphs % 3)
+
+
+@pytest.mark.parametrize("paragraphs", [0, 4, 16])
+def test_what_needs_no_closing_up_keeps_its_air(paragraphs, monkeypatch):
+    set_with = []
+
+    def watched(main, data, **options):
+        set_with.append(data["tightness"])
+        return compiled(main, data, **options)
+
+    monkeypatch.setattr(press, "compiled", watched)
+    typeset(replace(BARE, blocks=(Paragraph(ka("სიტყვა")),) * paragraphs), timestamp=NOON)
+    assert set_with == [0]
 
 
 def test_empty_parts_leave_no_heading():
