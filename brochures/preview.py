@@ -38,6 +38,11 @@ def brochure_preview(request, page_id: int, language: str):
     except RuntimeError:
         logger.exception("The preview of the brochure of page %s", page_id)
         return _refusal(request, draft, problems.stored(Reason.FAILED))
+    return preview_answer(draft, language, pdf)
+
+
+def preview_answer(draft: Page, language: str, pdf: bytes) -> HttpResponse:
+    """A file that `making.preview` has made, shown in the browser and kept nowhere on the way."""
     name = f"{slugify(str(draft.short_heading), fallback='brochure')}-{language}.pdf"
     return HttpResponse(
         pdf,

@@ -8,7 +8,8 @@ from django.utils.html import escape
 from bilingual import languages
 from bilingual.contents import contents_of
 from bilingual.fields import translated_names
-from brochures.models import PdfDocument
+from brochures.making import has_brochure
+from brochures.models import Attachment, PdfDocument, address_of_made
 
 _IN_RICH_TEXT = "document "
 
@@ -25,6 +26,15 @@ def files_of_draft(draft) -> dict[str, PdfDocument]:
     return found
 
 
+def made_from_draft(draft) -> list[str]:
+    """The languages in which publishing the draft would make a brochure from its text."""
+    if not has_brochure(draft):
+        return []
+    rows = [row for row in draft.attachments.all() if row.kind == Attachment.Kind.BROCHURE]
+    taken = {code for row in rows for code in languages.CODES if getattr(row, f"document_{code}_id")}
+    return [code for code in languages.CODES if code not in taken and draft.has_language(code)]
+
+
 def _mentioned(draft) -> Iterator[int]:
     for name in translated_names(type(draft)):
         for code in languages.CODES:
@@ -38,6 +48,8 @@ def _mentioned(draft) -> Iterator[int]:
 
 def led_through(html: str, draft, link) -> str:
     """The HTML of a draft with its files at addresses of the link to it."""
-    for address, document in files_of_draft(draft).items():
-        html = html.replace(f'href="{escape(address)}"', f'href="{link.file_path(document)}"')
+    ways = {address: link.file_path(document) for address, document in files_of_draft(draft).items()}
+    ways |= {address_of_made(draft, code): link.brochure_path(code) for code in made_from_draft(draft)}
+    for address, way in ways.items():
+        html = html.replace(f'href="{escape(address)}"', f'href="{way}"')
     return html

@@ -88,3 +88,7 @@ class DraftLink(models.Model):
     def file_path(self, document) -> str:
         """The path under which a file of the draft is read."""
         return reverse("draft_file", args=[self.token, document.pk])
+
+    def brochure_path(self, code: str) -> str:
+        """The path under which the brochure made from the draft is read in a language."""
+        return reverse("draft_brochure", args=[self.token, code])

@@ -8,5 +8,6 @@ LINK = r"(?P<token>[^/]{1,200})"
 urlpatterns = [
     re_path(rf"^{LINK}/$", views.without_language),
     re_path(rf"^{LINK}/(?P<code>ka|en)/$", views.draft, name="draft"),
+    re_path(rf"^{LINK}/(?P<code>ka|en)/brochure\.pdf$", views.draft_brochure, name="draft_brochure"),
     re_path(rf"^{LINK}/(?P<document_id>\d{{1,9}})\.pdf$", views.draft_file, name="draft_file"),
 ]

@@ -1,5 +1,6 @@
 """What a link to a draft shows: the draft in a language, its files, or that the link works no longer."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 
@@ -10,10 +11,15 @@ from django.views.decorators.http import require_safe
 from wagtail.log_actions import log
 
 from bilingual import languages
+from brochures.making import preview
+from brochures.preview import preview_answer
+from brochures.typesetting import TypesettingError
 from brochures.views import answer
 
-from .files import files_of_draft, led_through
+from .files import files_of_draft, led_through, made_from_draft
 from .models import DraftLink
+
+logger = logging.getLogger(__name__)
 
 # Nobody keeps a draft, finds it, or learns its address from a link that leads out of it.
 SECRECY = {
@@ -49,6 +55,7 @@ def draft(request, link, code: str):
     _note_first_visit(request, link)
     page = link.page.get_latest_revision_as_object()
     page.draft_link = link
+    page.draft_brochures = [(made_in, link.brochure_path(made_in)) for made_in in made_from_draft(page)]
     response = page.answer_with_draft(request, code)
     response.content = led_through(response.content.decode(), page, link)
     return response
@@ -62,6 +69,21 @@ def draft_file(request, link, document_id: str):
     if document is None:
         return _works_no_longer(request)
     return answer(request, document, title=document.title, language=None, public=False)
+
+
+@_by_link
+def draft_brochure(request, link, code: str):
+    """The brochure that publishing the newest draft would make, marked as a preview."""
+    page = link.page.get_latest_revision_as_object()
+    if code not in made_from_draft(page):
+        return _works_no_longer(request)
+    try:
+        return preview_answer(page, code, preview(page, code))
+    except (TypesettingError, RuntimeError):
+        # The editor of the page reads the reason in the preview of the admin.
+        logger.exception("The brochure of the draft of page %s in %s", page.pk, code)
+        with translation.override(code):
+            return render(request, "signoff/no_brochure.html", {"address": link.path(code)}, status=422)
 
 
 def _works_no_longer(request) -> HttpResponse:

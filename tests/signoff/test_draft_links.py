@@ -12,8 +12,9 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from announcements.models import AnnouncementPage
-from brochures.models import Attachment, PdfDocument
+from brochures.models import Attachment, MadeBrochure, PdfDocument
 from signoff.models import DraftLink
+from tests.brochures.pdf_reader import read
 from tests.reading import soup, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,7 @@ def answers(client, link, row):
     yield client.get(link.path("en"))
     yield client.get(link.path("ka").removesuffix("ka/"))
     yield client.get(link.file_path(row.document_ka))
+    yield client.get(link.brochure_path("ka"))
     yield client.get("/draft/nonsense/ka/")
     yield client.get(link.path("ka"), headers={"host": "127.0.0.1"})
 
@@ -144,6 +146,61 @@ def test_a_file_that_the_text_mentions_is_read_through_the_link_too(client, link
         assert client.get(address).status_code == 200
 
 
+def brochures_in_the_bar(client, link) -> dict[str, str]:
+    page = soup(client.get(link.path("ka")))
+    return {one["hreflang"]: one["href"] for one in page.select(".draft-bar a[type='application/pdf']")}
+
+
+def test_the_brochure_that_publishing_would_make_is_read_through_the_link(client, link, draft, row, tmp_path):
+    assert brochures_in_the_bar(client, link) == {}
+    assert client.get(link.brochure_path("ka")).status_code == 410
+    draft.attachments = [Attachment(document_ka=row.document_ka)]
+    draft.save_revision()
+    assert brochures_in_the_bar(client, link) == {"en": link.brochure_path("en")}
+    answer = client.get(link.brochure_path("en"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    text = read(answer.content, tmp_path).text
+    assert "To be agreed" in text and "Preview of a draft" in text
+    assert client.get(link.brochure_path("ka")).status_code == 410
+    # Nothing of it stays.
+    assert not MadeBrochure.objects.filter(page=draft).exists()
+
+
+def test_on_a_live_page_the_brochure_is_that_of_the_draft(client, hub, tmp_path):
+    hub.title_en = "Another name for the hub"
+    hub.save_revision()
+    link = make(hub)
+    page = soup(client.get(link.path("en")))
+    cards = {one["href"] for one in page.select("main a[type='application/pdf']")}
+    assert cards == {link.brochure_path("ka"), link.brochure_path("en")}
+    assert "Another name for the hub" in read(client.get(link.brochure_path("en")).content, tmp_path).text
+
+
+def test_pages_and_languages_without_a_made_brochure_offer_none(client, home, hub):
+    hub.title_en = ""
+    hub.save_revision()
+    for page, offered in ((home, set()), (hub, {"ka"})):
+        assert brochures_in_the_bar(client, make(page)).keys() == offered
+        assert client.get(make(page).brochure_path("en")).status_code == 410
+
+
+@pytest.mark.parametrize("code", ["ka", "en"])
+def test_a_brochure_that_cannot_be_made_says_so_and_leads_back(client, hub, code, caplog):
+    hub.summary_ka = hub.summary_en = "北京"
+    hub.save_revision()
+    link = make(hub)
+    answer = client.get(link.brochure_path(code))
+    assert answer.status_code == 422
+    page = soup(answer)
+    assert page.html["lang"] == code
+    words = {"ka": "ბროშურის შედგენა ვერ მოხერხდა", "en": "The brochure could not be made"}
+    assert page.h1.get_text() == words[code]
+    assert page.select_one("main p a")["href"] == link.path(code)
+    assert "unknown_letters" in caplog.text or "京" in caplog.text
+
+
 def dead(link, how: str) -> str:
     if how == "expired":
         DraftLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
@@ -163,7 +220,12 @@ def dead(link, how: str) -> str:
 @pytest.mark.parametrize("how", ["expired", "revoked", "page deleted", "cut off", "another key"])
 def test_a_dead_link_says_so_in_both_languages_and_shows_nothing(client, link, draft, row, how):
     path = dead(link, how)
-    for address in (path, path.removesuffix("ka/") + "en/", path.removesuffix("ka/") + f"{row.document_ka_id}.pdf"):
+    for address in (
+        path,
+        path.removesuffix("ka/") + "en/",
+        path.removesuffix("ka/") + f"{row.document_ka_id}.pdf",
+        path + "brochure.pdf",
+    ):
         response = client.get(address)
         assert response.status_code == 410
         text = visible_text(response)
