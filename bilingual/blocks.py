@@ -117,12 +117,29 @@ class DocumentBlock(blocks.StructBlock):
         preview_template = "blocks/previews/document.html"
 
 
+_LINE = {"name": "---------"}
+TABLE_MENU = {
+    "row_above": {"name": _("Insert row above")},
+    "row_below": {"name": _("Insert row below")},
+    "line_1": _LINE,
+    "col_left": {"name": _("Insert column left")},
+    "col_right": {"name": _("Insert column right")},
+    "line_2": _LINE,
+    "remove_row": {"name": _("Remove row")},
+    "remove_col": {"name": _("Remove column")},
+    "line_3": _LINE,
+    "undo": {"name": _("Undo")},
+    "redo": {"name": _("Redo")},
+}
+
+
 class DataTableBlock(TableBlock):
     """A table. Its first row names the columns."""
 
     def get_table_options(self, table_options=None):
-        # Handsontable knows no Georgian; asked for it, it complains in every editor's browser.
-        return super().get_table_options({"language": "en-US", **(table_options or {})})
+        # Handsontable knows no Georgian; asked for it, it complains in every editor's browser. Its menu is named here.
+        own = {"language": "en-US", "contextMenu": {"items": TABLE_MENU}}
+        return super().get_table_options(own | (table_options or {}))
 
     class Meta:
         icon = "table"

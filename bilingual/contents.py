@@ -36,9 +36,9 @@ class Contents:
     pictures: list[int] = field(default_factory=list)
     documents: list[int] = field(default_factory=list)
 
-    def add(self, text: str) -> None:
-        """More running text: its addresses are taken out of it, because a number inside one is no figure."""
-        text = _plain(text)
+    def add(self, text: str | None) -> None:
+        """More running text, if any: its addresses are taken out of it, because a number inside one is no figure."""
+        text = _plain(text or "")
         self.emails += [found.lower() for found in EMAIL.findall(text)]
         text = EMAIL.sub(" ", text)
         self.links += [normal_address(found) for found in WEB_ADDRESS.findall(text)]
@@ -129,11 +129,11 @@ def _read_listing(value: Any, contents: Contents) -> None:
 
 def _read_quote(value: Any, contents: Contents) -> None:
     contents.add(value["text"])
-    contents.add(value["source"] or "")
+    contents.add(value["source"])
 
 
 def _read_callout(value: Any, contents: Contents) -> None:
-    contents.add(value["title"] or "")
+    contents.add(value["title"])
     _read_html(value["text"].source, contents)
 
 
@@ -145,20 +145,21 @@ def _read_gallery(value: Any, contents: Contents) -> None:
 def _read_document(value: Any, contents: Contents) -> None:
     if value["document"]:
         contents.documents.append(value["document"].pk)
-    contents.add(value["text"] or "")
+    contents.add(value["text"])
 
 
 def _read_picture(value: Any, contents: Contents) -> None:
     if value["image"]:
         contents.pictures.append(value["image"].pk)
-    contents.add(value["caption"] or "")
+    contents.add(value["caption"])
 
 
-def _read_table(value: dict, contents: Contents) -> None:
+def _read_table(value: dict | None, contents: Contents) -> None:
+    value = value or {}  # nobody has written into it yet
     rows = value.get("data") or []
     if rows:
         contents.tables.append((len(rows), max(map(len, rows))))
-    contents.add(value.get("table_caption") or "")
+    contents.add(value.get("table_caption"))
     for row in rows:
         for cell in row:
             contents.add(str(cell or ""))

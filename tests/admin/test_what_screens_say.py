@@ -57,6 +57,14 @@ def test_a_label_says_its_language_in_words(office, budgeting):
     assert "[en]" not in text
 
 
+def test_a_tick_or_cross_says_yes_or_no_to_who_does_not_see_it(client, administrator, editor):
+    client.force_login(administrator)
+    editor.is_active = False
+    editor.save()
+    cells = soup(client.get(reverse("wagtailusers_users:index"))).select("td:has(.icon-check), td:has(.icon-cross)")
+    assert {cell.get_text(strip=True) for cell in cells} == {"კი", "არა"}
+
+
 def test_whoever_finds_nothing_is_told_so(office, announcement):
     answer = office.get(reverse("announcements:index"), {"q": "ჰიპოპოტამი"})
     assert "არაფერი მოიძებნა" in visible_text(answer)

@@ -1,5 +1,7 @@
 """The body of a page: every block, and an outline that is always right."""
 
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -132,3 +134,17 @@ def test_the_preview_of_a_block_can_be_seen(administrator_client, name):
     response = administrator_client.get("/admin/block-preview/", {"id": definition})
     assert response.status_code == 200
     assert "css/site.css" in response.content.decode()
+
+
+@pytest.mark.parametrize("kind", BodyBlock().child_blocks)
+def test_a_block_in_which_nothing_stands_yet_hinders_nobody(editor_client, budgeting, kind):
+    """The browser saves it by itself, and a clerk comes back to it."""
+    block = BodyBlock().child_blocks[kind]
+    # A table sends nothing at all until somebody types into it.
+    value = None if kind == "table" else block.get_prep_value(block.get_default())
+    budgeting.body_ka = json.dumps([{"type": kind, "value": value}])
+    budgeting.save_revision()
+    for name in ("wagtailadmin_pages:edit", "translate_page", "both_languages"):
+        assert editor_client.get(reverse(name, args=[budgeting.pk])).status_code == 200
+    draft = budgeting.get_latest_revision_as_object()
+    assert draft.make_preview_request(preview_mode="ka").status_code == 200
