@@ -343,6 +343,7 @@ def readers_states() -> Iterator[State]:
                 ("server-error", errors.server_error(request)),
             ]:
                 yield State(f"{name}-{language}", request.path, answer.status_code, html=answer.content.decode())
+    yield State("dead-draft-link", "/draft/no-longer/ka/", 410)
     yield State("refused-form", "/admin/login/", 403, method="POST")
 
 

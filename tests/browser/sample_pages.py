@@ -1,7 +1,8 @@
 """What the first content lacks, put into a site that runs: `python -m tests.browser.sample_pages FOLDER`.
 
 The pages stand behind the real ones in every list. What cannot be true at the same time, that nothing is published yet
-and that a banner stands above all pages, is written into FOLDER as files and taken back.
+and that a banner stands above all pages, and what only a link to a draft shows, is written into FOLDER as files and
+taken back.
 """
 
 import datetime
@@ -21,6 +22,8 @@ RECORDED = {
     "no-projects": "/projects/",
     "no-announcements": "/announcements/",
     "no-brochures": "/brochures/",
+    # What a link to a draft shows, under the address of the page itself.
+    "draft": "/projects/overfull/",
 }
 # More than one page of a list holds.
 FILLERS = 20
@@ -143,9 +146,10 @@ def _recorded_pages(language: str):
     from home.models import AlertBanner
     from projects.models import ProjectPage
     from rustavi_site.style_page import samples
+    from signoff.models import DraftLink
 
-    def read(name: str) -> tuple[str, str]:
-        answer = Client(headers={"host": "127.0.0.1"}).get(f"/{language}{RECORDED[name]}")
+    def read(name: str, path: str = "") -> tuple[str, str]:
+        answer = Client(headers={"host": "127.0.0.1"}).get(path or f"/{language}{RECORDED[name]}")
         assert answer.status_code == 200, answer
         return name, answer.content.decode()
 
@@ -156,6 +160,15 @@ def _recorded_pages(language: str):
         alert.expires_at = timezone.now() + datetime.timedelta(days=1)
         alert.save()
         yield read("alert")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        page = ProjectPage.objects.get(slug="overfull")
+        page.summary_ka = page.summary_ka * 2
+        page.save_revision()
+        link = DraftLink(page=page.page_ptr, recipient="")
+        link.valid_for(days=7)
+        link.save()
+        yield read("draft", link.path(language))
         transaction.set_rollback(True)
     with transaction.atomic():
         AnnouncementPage.objects.update(live=False)

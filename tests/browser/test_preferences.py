@@ -52,3 +52,11 @@ def test_in_forced_colours_the_timeline_and_the_facts_are_still_drawn(visit):
     )
     assert len(set(strokes)) == len(strokes) == 2
     assert page.locator(".sheet").evaluate(EDGES)
+
+
+def test_in_forced_colours_an_emblem_keeps_its_white_ground_and_the_foot_an_edge(visit):
+    reader = visit()
+    reader.page.emulate_media(forced_colors="active", color_scheme="dark")
+    reader.open("/ka/projects/overfull/")
+    expect(reader.page.locator(".statement img").first).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(reader.page.locator(".foot")).to_have_css("border-block-start-style", "solid")

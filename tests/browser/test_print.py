@@ -1,0 +1,60 @@
+"""The print sheet, as a clerk hands it out: addresses written out, nothing to press."""
+
+import re
+
+import pytest
+
+from .pages import expect
+
+PROJECT = "/projects/participatory-budgeting/"
+ON_SCREEN_ONLY = ["nav", ".bar", ".tools", ".foot", ".ask", "button", ".skip", ".search-form", ".filter-box"]
+
+
+@pytest.fixture
+def paper(visit):
+    reader = visit()
+    reader.page.emulate_media(media="print", color_scheme="dark")
+    return reader
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_sheet_of_a_project_has_its_facts_and_the_addresses_of_both_brochures(paper, language):
+    paper.open(f"/{language}{PROJECT}")
+    page = paper.page
+    for code in ("ka", "en"):
+        address = re.compile(rf"^\s*{paper.site}/brochures/\d+/[a-z-]+-{code}\.pdf\s*$")
+        expect(page.locator(".print-only", has_text=address)).to_be_visible()
+    expect(page.locator(".print-only").last).to_contain_text(f"{paper.site}/{language}{PROJECT}")
+    expect(page.locator(".sheet")).to_be_visible()
+    expect(page.locator(".brand")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/projects/?status=completed", "/announcements/?page=2", PROJECT, "/search/?q=UNDP"]
+)
+def test_nothing_that_can_only_be_pressed_is_printed(paper, path):
+    paper.open(f"/ka{path}")
+    for selector in ON_SCREEN_ONLY:
+        assert paper.page.locator(f"{selector}:visible").count() == 0, selector
+
+
+@pytest.mark.parametrize("path", ["/", "/projects/", "/announcements/open-call/", "/brochures/1/", "/contact/"])
+def test_a_sheet_says_where_it_was_printed_from(paper, path):
+    paper.open(f"/en{path}")
+    expect(paper.page.locator(".print-only").last).to_contain_text(f"{paper.site}/en{path}")
+
+
+def test_links_of_the_text_are_written_out_and_hidden_partners_are_there(paper):
+    paper.open("/en/projects/overfull/")
+    page = paper.page
+    link = page.locator(".prose a[href^='http']").first
+    written = link.evaluate("element => getComputedStyle(element, '::after').content")
+    assert link.get_attribute("href") in written
+    expect(page.get_by_text("Sample international partner organisation 20")).to_be_visible()
+
+
+def test_a_sheet_is_dark_on_white_whatever_the_reader_likes_on_screen(paper):
+    paper.open(f"/ka{PROJECT}")
+    body = paper.page.locator("body")
+    expect(body).to_have_css("color", "rgb(0, 0, 0)")
+    expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
