@@ -180,8 +180,7 @@ def _period(project) -> list[Fact]:
         first, last = _time(start), _time(end)
         both = _value(f"{first.text} – {last.text}", format_html("{} – {}", first.html, last.html))
         if months:
-            written = dates.format_duration(months, languages.active())
-            return [Fact("period", _("Period"), [_value(written)], [both])]
+            return [Fact("period", _("Period"), [_duration(months)], [both])]
         return [Fact("period", _("Period"), [both])]
     facts = []
     if start:
@@ -189,8 +188,14 @@ def _period(project) -> list[Fact]:
     if end:
         facts.append(Fact("end", _("End date"), [_time(end)]))
     if months and not end:
-        facts.append(Fact("duration", _("Duration"), [_value(dates.format_duration(months, languages.active()))]))
+        facts.append(Fact("duration", _("Duration"), [_duration(months)]))
     return facts
+
+
+def _duration(months: int) -> Value:
+    """As `<data>`: HTML knows no `<time>` of months."""
+    written = dates.format_duration(months, languages.active())
+    return _value(written, format_html('<data value="P{}M">{}</data>', months, written))
 
 
 def _contact(project) -> list[Fact]:

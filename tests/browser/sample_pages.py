@@ -163,7 +163,7 @@ def _recorded_pages(language: str):
         transaction.set_rollback(True)
     with transaction.atomic():
         page = ProjectPage.objects.get(slug="overfull")
-        page.summary_ka = page.summary_ka * 2
+        page.summary_ka = f"{page.summary_ka} {page.summary_ka}"
         page.save_revision()
         link = DraftLink(page=page.page_ptr, recipient="")
         link.valid_for(days=7)

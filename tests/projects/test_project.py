@@ -229,6 +229,14 @@ def test_the_timeline_says_in_words_what_it_draws(client, budgeting):
     assert drawing["aria-label"].replace("\u00a0", " ") == "განხორციელების ვადა: 2 წელი, უკვე გავიდა"
 
 
+def test_what_a_machine_reads_of_the_facts(client, budgeting):
+    facts = soup(client.get(budgeting.path_in("ka"))).select_one(".sheet .facts")
+    assert [data["value"] for data in facts.select("data")] == ["EUR 416665.00", "P24M"]
+    assert [time["datetime"] for time in facts.select("time")] == ["2016-03-01", "2018-02-28"]
+    tag = facts.select_one("abbr")
+    assert (tag.get_text(), tag["title"]) == ("EU", "ევროკავშირი")
+
+
 def test_a_draft_whose_organisation_was_deleted_can_still_be_opened(hub):
     lost = Organisation.objects.create(name_ka="დროებითი")
     hub.organisations.add(ProjectOrganisation(organisation=lost, role=Role.PARTNER))
