@@ -2,9 +2,11 @@
 
 import datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.html import format_html
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage
 from bilingual import languages
@@ -12,12 +14,14 @@ from bilingual.blocks import BodyBlock
 from bilingual.filters import Chip, Field, Filters, Option
 from bilingual.text import Text
 from brochures.models import AttachedFile, Attachment, FileVersion, PdfDocument
-from home.models import AlertBanner
+from home.models import AlertBanner, SiteDetails
 from projects.course import Milestone, Result
 from projects.filters import PROJECT_FILTERS
 from projects.models import Organisation, ProjectIndexPage, ProjectMilestone, ProjectOrganisation, ProjectPage
 from projects.organisations import Role
 from projects.status import Status
+from projects.visibility import FunderVisibility
+from search.results import Result as SearchResult
 
 LONG_TITLE_KA = (
     "ნიმუში: მოქალაქეთა ჩართულობის, ადგილობრივი თვითმმართველობის შესაძლებლობების გაძლიერებისა და ენერგოეფექტური "
@@ -227,6 +231,55 @@ def filters(language: str) -> Filters:
 
 def alert() -> AlertBanner:
     return AlertBanner(text_ka=SUMMARY_KA, text_en=SUMMARY_EN, link="https://example.org/")
+
+
+def visibility(language: str) -> list[FunderVisibility]:
+    """A funder that wants to be named with a statement and a disclaimer."""
+    text, nothing = _summary(language), Text("", language, language)
+    return [
+        FunderVisibility(organisation(1), text, disclaimer=text, responsible=text, emblem=None, is_binding=False),
+        FunderVisibility(organisation(2), nothing, disclaimer=text, responsible=nothing, emblem=None, is_binding=False),
+    ]
+
+
+def details() -> SiteDetails:
+    return SiteDetails(
+        address_ka="ნიმუშის ქუჩა 1\nქალაქი",
+        address_en="1 Sample Street\nCity",
+        phone="+995 000 00 00 00",
+        hotline="000",
+        email="sample@example.org",
+    )
+
+
+def published():
+    """A page that was published twice, the second time with a note; and one whose English is older."""
+    now = timezone.now()
+    month = datetime.timedelta(days=30)
+    note = SimpleNamespace(note_ka=SUMMARY_KA, note_en=SUMMARY_EN, changed_at=now)
+    return SimpleNamespace(
+        first_published_at=now - month,
+        last_published_at=now,
+        was_updated=True,
+        told_changes=[note],
+        english_is_older=True,
+    )
+
+
+def draft() -> dict:
+    """A page that nobody may read yet, and the link to it."""
+    now = timezone.now()
+    page = SimpleNamespace(live=False, latest_revision_created_at=now, last_published_at=None)
+    return {"page": page, "link": SimpleNamespace(expires_at=now + datetime.timedelta(days=7))}
+
+
+def found(language: str) -> list[SearchResult]:
+    """Found in the reader's own language, and in the other one."""
+    results = []
+    for page, passage_language in zip(projects().values(), (language, languages.other(language)), strict=False):
+        passage = format_html("<mark>{}</mark>", _summary(passage_language))
+        results.append(SearchResult(page, page.heading, page.heading, passage, passage_language))
+    return results
 
 
 def middle_page():

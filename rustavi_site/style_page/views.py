@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from brochures.labels import language_noun
 from projects.facts import timeline
 from projects.status import Status
 
@@ -25,6 +26,7 @@ def style_page(request):
         ],
         "announcements": samples.announcements(),
         "files": samples.files(),
+        "language": language_noun(language),
         "version": samples.earlier_version(),
         "body": samples.body(language),
         "results": samples.results(language),
@@ -32,7 +34,12 @@ def style_page(request):
         "filters": samples.filters(language),
         "alert": samples.alert(),
         "items": samples.middle_page(),
-        "visibility": projects["going_on"].visibility,
+        "visibility": samples.visibility(language),
+        "details": samples.details(),
+        "published": samples.published(),
+        "draft": samples.draft(),
+        "found": samples.found(language),
+        "suggestions": [(samples.organisation(number).acronym, "") for number in (1, 2)],
         "borrowed": [{"borrowed": "page"}, {"borrowed": "parts"}],
     }
     return render(request, "style/page.html", context)
