@@ -54,13 +54,6 @@ def is_made(document: PdfDocument) -> bool:
     return bool(document.made_from_id) or MadeBrochure.objects.filter(document=document).exists()
 
 
-def version_of(document: PdfDocument, number: int) -> PdfDocument | FileVersion | None:
-    """The document itself for the number of its present file, the earlier file of a smaller one, None for others."""
-    if number == document.version:
-        return document
-    return document.earlier_versions.filter(number=number).first()
-
-
 def _give_place(fresh: PdfDocument, note: str, keep: bool) -> None:
     """Saves the document with its new file; what becomes of the earlier one is settled in the same transaction."""
     # Two clerks at the same time stand in a row here, and the later one replaces the file of the earlier one.

@@ -10,10 +10,10 @@ from wagtail.models import Page, ReferenceIndex
 from bilingual.text import text_of
 from georgian.slugs import slugify
 
+from . import for_downloads
 from .downloads import count_when_sent
-from .models import Attachment, FileVersion, MadeBrochure, PdfDocument, address_of_made
+from .models import Attachment, FileVersion, PdfDocument, address_of_made
 from .serving import CACHE_CONTROL, pdf_response
-from .versions import version_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +25,13 @@ def brochure(request, attachment_id: int, slug: str, language: str, version: int
     The id decides, an old slug answers 301. A version may be stored no longer than the newest file: the row may get
     another document, and the page may be withdrawn.
     """
-    published = Attachment.objects.for_a_download().filter(pk=attachment_id).first()
+    published = for_downloads.attached(attachment_id, language)
     attachment = published or _row_of_a_draft(request.user, attachment_id)
     document = attachment and attachment.document_in(language)
     public = bool(published and published.page.live)
     if not document or not (public or _may_edit(request.user, attachment.page)):
         raise Http404
-    file = document if version is None else version_of(document, version)
+    file = document if version is None else for_downloads.version_of(document, version)
     if file is None:
         raise Http404
     address = attachment.address(language, version)
@@ -71,14 +71,12 @@ def made_brochure(request, page_id: int, slug: str, language: str):
 
     The id decides, an old slug answers 301. Where a row of the page has taken its place, the address leads there.
     """
-    page = Page.objects.filter(pk=page_id).first()
+    page, document = for_downloads.made(page_id, language)
     if not page or not (page.live or _may_edit(request.user, page)):
         raise Http404
-    made = MadeBrochure.objects.with_files().filter(page=page, language=language).first()
-    if made:
+    if document:
         address = address_of_made(page, language)
         if request.path == address:
-            document = made.document
             response = answer(request, document, title=document.title, language=language, public=page.live)
             if page.live:
                 size = document.file_size or 0

@@ -26,14 +26,6 @@ class AttachmentQuerySet(models.QuerySet):
     def with_documents(self):
         return self.select_related("document_ka", "document_en")
 
-    def for_a_download(self):
-        """With the few columns that an answer needs; writing all seventy into the question would take half its time."""
-        of_page = [f"page__{name}" for name in ("live", "slug")]
-        of_file = ("title", "file", "file_size", "sha256", "file_changed_at", "version")
-        of_files = [f"document_{code}__{name}" for code in languages.CODES for name in of_file]
-        own = ("kind", "title_ka", "title_en")
-        return self.order_by("pk").select_related("page", "document_ka", "document_en").only(*own, *of_page, *of_files)
-
     def of_document(self, document):
         """The rows that offer this document, oldest first."""
         return self.filter(Q(document_ka=document) | Q(document_en=document)).order_by("pk")

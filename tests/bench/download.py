@@ -7,7 +7,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
-from brochures.models import Attachment, DownloadsOfDay
+from brochures.models import Attachment, DownloadsOfDay, address_of_made
 from brochures.versions import replace_file
 from tests.brochures import pdf_samples
 from tests.brochures.test_versions import make, pdf
@@ -51,11 +51,14 @@ def cost(address: str, headers: dict) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("sent_by", ["the application", "the web server"])
-@pytest.mark.parametrize("case", ["newest", "version", "not modified", "part"])
-def test_the_applications_share_of_a_download(row, settings, capsys, sent_by, case):
+@pytest.mark.parametrize("case", ["newest", "version", "not modified", "part", "made from a page"])
+def test_the_applications_share_of_a_download(row, budgeting, settings, capsys, sent_by, case):
     settings.PDF_ACCEL_REDIRECT = "/private-files/" if sent_by == "the web server" else ""
     headers = {"not modified": {"If-None-Match": f'"{row.document_ka.sha256}"'}, "part": {"Range": "bytes=0-65535"}}
     address = row.address("ka", 1 if case == "version" else None)
+    if case == "made from a page":
+        budgeting.attachments.all().delete()
+        address = address_of_made(budgeting, "ka")
     answer, after = cost(address, headers.get(case, {}))
     with capsys.disabled():
         print(f"\ndownload, {case}, sent by {sent_by}: {answer:.2f} ms, then {after:.2f} ms", end="")  # noqa: T201

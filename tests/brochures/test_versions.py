@@ -18,9 +18,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import ReferenceIndex
 
+from brochures.for_downloads import version_of
 from brochures.inspection import Refused
 from brochures.models import Attachment, DownloadsOfDay, FileVersion, MadeBrochure, PdfDocument
-from brochures.versions import is_same_file, replace_file, version_of
+from brochures.versions import is_same_file, replace_file
 from home.models import InfoPage, SiteDetails
 from projects.models import ProjectPage
 from tests.brochures import pdf_samples
