@@ -3,7 +3,9 @@
 The figures are those of this machine at this moment; run it when nothing else does.
 """
 
+import json
 import os
+import queue
 import re
 import resource
 import statistics
@@ -13,7 +15,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
@@ -146,27 +148,50 @@ class Clerk:
         with self.opener.open(f"{self.site.address}{path}") as page:
             return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[1]
 
-    def upload(self, content: bytes) -> str:
+    def upload(self, content: bytes, door: str = "single") -> str:
         """What came of it: "kept", or the message."""
+        path, fields, file_field = self.doors()[door]
         boundary = uuid.uuid4().hex
-        fields = {"csrfmiddlewaretoken": self.csrf, "title": "ბროშურა", "tags": ""}
         body = b"".join(
             f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in fields.items()
+            for name, value in ({"csrfmiddlewaretoken": self.csrf} | fields).items()
         )
-        head = 'Content-Disposition: form-data; name="file"; filename="f.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+        head = (
+            f'Content-Disposition: form-data; name="{file_field}"; filename="f.pdf"\r\n'
+            "Content-Type: application/pdf\r\n\r\n"
+        )
         body += f"--{boundary}\r\n{head}".encode() + content + f"\r\n--{boundary}--\r\n".encode()
-        request = Request(  # noqa: S310 - our own address
-            f"{self.site.address}/admin/documents/add/",
-            body,
-            {"Content-Type": f"multipart/form-data; boundary={boundary}", "Referer": self.site.address},
-        )
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Referer": self.site.address}
+        if file_field != "file":
+            headers["X-Requested-With"] = "XMLHttpRequest"
+        request = Request(f"{self.site.address}{path}", body, headers)  # noqa: S310 - our own address
         with self.opener.open(request) as answer:
-            page = answer.read().decode()
-            if not answer.url.endswith("/add/"):
+            told = answer.read().decode()
+            if answer.headers.get_content_type() == "application/json":
+                said = json.loads(told)
+                if said.get("success") or said.get("step") == "chosen":
+                    return "kept"
+                told = said.get("htmlFragment") or f'<p class="error-message">{said["error_message"]}</p>'
+            elif answer.url != request.full_url:
                 return "kept"
-        errors = re.search(r'class="error-message"[^>]*>(.*?)</', page, re.DOTALL)
+        errors = re.search(r'class="error-message"[^>]*>(.*?)</', told, re.DOTALL)
         return re.sub(r"<[^>]+>|\s+", " ", errors[1]).strip()[:60] if errors else "no message"
+
+    def doors(self) -> dict[str, tuple[str, dict[str, str], str]]:
+        """Of every way to upload: the path, the fields besides the file, and the name of the file's own."""
+        fields = {"title": "ბროშურა", "tags": ""}
+        prefix = "document-chooser-upload"
+        return {
+            "single": ("/admin/documents/add/", fields, "file"),
+            "several": ("/admin/documents/multiple/add/", {"title": "ბროშურა"}, "files[]"),
+            "row of files": ("/admin/documents/multiple/add/", {"title": "ბროშურა", "collection": "1"}, "files[]"),
+            "chooser": (
+                "/admin/documents/chooser/create/",
+                {f"{prefix}-{name}": value for name, value in fields.items()},
+                f"{prefix}-file",
+            ),
+            "replacement": ("/admin/documents/edit/1/", fields, "file"),
+        }
 
 
 def workers(port: str) -> list[int]:
@@ -195,17 +220,19 @@ def read_pages(site: Site, times: list[float], stop: threading.Event) -> None:
         time.sleep(0.02)
 
 
-def while_reading(site: Site, work: Callable[[threading.Event], None] | None) -> list[float]:
-    """Latencies of a reader during `SECONDS`, while `work` goes on in other threads."""
+def while_reading(site: Site, work: Callable[[], None] | None) -> list[float]:
+    """Latencies of a reader, while `work` is done in other threads, or for `SECONDS`."""
     stop, times = threading.Event(), []
-    threads = [threading.Thread(target=read_pages, args=(site, times, stop))]
-    threads += [threading.Thread(target=work, args=(stop,)) for _ in range(UPLOADERS if work else 0)]
-    for thread in threads:
+    reader = threading.Thread(target=read_pages, args=(site, times, stop))
+    workers = [threading.Thread(target=work) for _ in range(UPLOADERS if work else 0)]
+    for thread in (reader, *workers):
         thread.start()
-    time.sleep(SECONDS)
-    stop.set()
-    for thread in threads:
+    for thread in workers:
         thread.join()
+    if not workers:
+        time.sleep(SECONDS)
+    stop.set()
+    reader.join()
     return times
 
 
@@ -213,33 +240,50 @@ def measure_readers() -> None:
     with tempfile.TemporaryDirectory() as folder, running_site(Path(folder), "") as site:
         port = site.address.rpartition(":")[2]
         clerk = Clerk(site)
-        clerk.upload(friendly.file("Word"))
         for path in READ * 4:
             urlopen(site.address + path).close()  # noqa: S310 - our own address
-        files = [hostile.file(case) for case in DEAR]
-        outcomes: Counter[str] = Counter()
+        store = Path(folder, "media/private/documents")
+        known = sorted((file.name, file.stat().st_size) for file in store.iterdir())
+        outcomes: dict[str, Counter[str]] = {door: Counter() for door in clerk.doors()}
 
-        def upload(stop: threading.Event) -> None:
-            number = 0
-            while not stop.is_set():
-                outcomes[clerk.upload(files[number % len(files)])] += 1
-                number += 1
+        def upload(cases: Iterable[str]) -> Callable[[], None]:
+            waiting = queue.SimpleQueue()
+            for case in cases:
+                for door in outcomes:
+                    waiting.put((door, hostile.file(case)))
+
+            def until_none_waits() -> None:
+                while True:
+                    try:
+                        door, content = waiting.get_nowait()
+                    except queue.Empty:
+                        return
+                    outcomes[door][clerk.upload(content, door)] += 1
+
+            return until_none_waits
 
         quiet = while_reading(site, None)
-        # Each worker has to have seen each file once before its memory means anything.
-        while_reading(site, upload)
-        outcomes.clear()
+        # Each worker has to have seen the dearest before its memory means anything.
+        while_reading(site, upload(DEAR))
+        for counted in outcomes.values():
+            counted.clear()
         before = workers(port)
-        disturbed = while_reading(site, upload)
+        disturbed = while_reading(site, upload(hostile.CASES))
         after = workers(port)
-        say(f"A reader alone ({len(quiet)} pages): {spread(quiet)}")
-        say(f"A reader while {UPLOADERS} clerks upload hostile files ({len(disturbed)} pages): {spread(disturbed)}")
-        say(f"  99 of 100 within {milliseconds(statistics.quantiles(disturbed, n=100)[98])}")
-        for outcome, number in outcomes.most_common():
-            say(f"  {number} × {outcome}")
+        say(f"A reader alone ({len(quiet)} pages): {spread(quiet)}, 99 of 100 within {of_a_hundred(quiet)}")
+        say(
+            f"A reader while {UPLOADERS} clerks upload hostile files ({len(disturbed)} pages): {spread(disturbed)}, "
+            f"99 of 100 within {of_a_hundred(disturbed)}"
+        )
+        for door, counted in outcomes.items():
+            say(f"  {door}: {counted.total()} files, {len(counted)} different messages, {counted['kept']} kept")
         say(f"Resident memory of the server's processes, KB: {before} before, {after} after")
-        kept = list(Path(folder, "media/private/documents").iterdir())
-        say(f"Files in the store: {len(kept)} (four brochures of the first content, one of ours)")
+        now = sorted((file.name, file.stat().st_size) for file in store.iterdir())
+        say(f"The files in the store are {'the same as before' if now == known else f'others: {now}'}")
+
+
+def of_a_hundred(times: list[float]) -> str:
+    return milliseconds(statistics.quantiles(times, n=100)[98])
 
 
 if __name__ == "__main__":
