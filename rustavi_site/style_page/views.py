@@ -26,7 +26,7 @@ def style_page(request):
         ],
         "announcements": samples.announcements(),
         "files": samples.files(),
-        "language": language_noun(language),
+        "language_of_file": language_noun(language),
         "version": samples.earlier_version(),
         "body": samples.body(language),
         "results": samples.results(language),

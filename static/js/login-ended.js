@@ -48,7 +48,7 @@
     const way = document.createElement("a");
     Object.assign(way, { href: said.login, target: "_blank", rel: "noopener", textContent: said.way });
     told.append(said.words, " ", way);
-    document.body.append(told);
+    document.body.prepend(told);
     return told;
   }
 

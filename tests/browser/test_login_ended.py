@@ -20,6 +20,9 @@ def test_a_form_waits_until_somebody_has_logged_in_again(clerk, site):
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     notice = page.get_by_role("alert").filter(has_text="თქვენი სესია დასრულდა")
     expect(notice).to_be_visible()
+    told, screen = notice.bounding_box(), page.locator("main").bounding_box()
+    assert told["y"] == 0
+    assert screen["y"] >= told["height"]
     page.locator("form[action$='/documents/add/'] [type=submit]").click()
     expect(page).to_have_url(re.compile("/documents/add/$"))
     expect(page.locator("[name=title]")).to_have_value("წყალსადენის ანგარიში")
