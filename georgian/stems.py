@@ -30,8 +30,7 @@ _WHOLE = frozenset(
 # Short forms that no rule can know.
 _IRREGULAR = {
     "წელ": "წლ", "წელი": "წლ", "წელს": "წლ", "ხე": "ხე", "ხის": "ხე", "ხეს": "ხე", "ხედ": "ხე", "ხით": "ხე",
-    "ხემ": "ხე", "დღის": "დღე", "დღით": "დღე", "დღეს": "დღე", "გზის": "გზ", "გზა": "გზ", "გზას": "გზ",
-    "აშენდ": "აშნ", "ძმის": "ძმ", "ტბა": "ტბ", "ტბის": "ტბ", "ტბას": "ტბ",
+    "ხემ": "ხე", "დღ": "დღე", "აშენდ": "აშნ", "ნაგავ": "ნაგვ",
 }  # fmt: skip
 _PREVERBS = "გადა|გადმო|გამო|შემო|ჩამო|წამო|ამო|და|შე|გა|ჩა|მო|მი|წა"
 # A vowel that falls out in some forms: სოფელი, სოფლის. Left out of every form, it parts none; save where another word
@@ -42,8 +41,10 @@ _KEEPS_ITS_VOWEL = ("სახელ", "თვალ", "მხარ")
 _VERSION = re.compile(f"^({_PREVERBS})(?:ვ?[აეიუ]|ვ)(?=[^აეიოუ].)")
 # A verb of what happens by itself, გაგრძელდა, and what it has become, ჩაკეტილი; its noun has neither letter.
 _PASSIVE = re.compile(f"^((?:{_PREVERBS}|გან)..+[^აეიოუ])(?:დ|ილი?)$")
-# What I will do: მივიტანო, დავრეგისტრირდე, ვნახო.
-_MY_DEED = re.compile(f"^(?:{_PREVERBS}|ა|გან)?ვ[ა-ჰ]{{2,}}(?:ო|დე)$")
+# What I will do, or somebody did or will do: მივიტანო, შევიდე, დავრეგისტრირდე, ვნახო; წაიყვანა, გაუგზავნა; მოვა.
+_DEED = re.compile(
+    f"^(?:(?:{_PREVERBS}|ა|გან)?ვ(?:[ა-ჰ]{{2,}}ო|[ა-ჰ]+დე)|(?:{_PREVERBS})[იუ][ა-ჰ]{{2,}}[^ბვმ]ა|(?:{_PREVERBS}|ა)(?:ვა|დის))$"
+)
 # Nouns that end so are no adjectives: კულტურა, პროცედურა, ბროშურა, ფიგურა, ფორმულა.
 _NO_ADJECTIVE = ("ტურ", "დურ", "შურ", "გურ", "მულ", "სულ", "ბურ")
 
@@ -52,9 +53,11 @@ def stem(word: str) -> str:
     """The stem of one word of `georgian.words` in Georgian letters; any other word comes back as it is."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or not ("ა" <= word[0] <= "ჿ"):
+    if len(word) < 3 or not ("ა" <= word[0] <= "ჿ"):
         return word
-    word = _without_plural(_without_last_vowel(_without_case(_without_particle(word))))
+    # A word of three letters has no ending to lose but the vowel: ენა, ენის.
+    word = word if len(word) == 3 else _without_case(_without_particle(word))
+    word = _without_plural(_without_last_vowel(word))
     return _settled(word)
 
 
@@ -65,9 +68,9 @@ def without_ending(word: str) -> str:
     return _without_case(_without_particle(word))
 
 
-def says_my_deed(word: str) -> bool:
-    """Whether a word is a verb of what the asker will do, as in „where do I hand in batteries“."""
-    return len(word) > 4 and bool(_MY_DEED.match(word))
+def says_a_deed(word: str) -> bool:
+    """Whether a word is a verb of what the asker will do or somebody did, as in „where do I hand in batteries“."""
+    return len(word) > 3 and bool(_DEED.match(word))
 
 
 def _without_particle(word: str) -> str:
@@ -123,7 +126,7 @@ def _without_last_vowel(word: str) -> str:
     # ბატარეა, ბატარეის, ბატარეები
     if len(word) > 4 and word.endswith("ეა"):
         return word[:-2]
-    if len(word) > 3 and word[-1] in "აე":
+    if len(word) > 2 and word[-1] in "აე":
         return word[:-1]
     return word[:-1] if len(word) > 5 and word.endswith("ირები") else word
 

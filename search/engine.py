@@ -4,8 +4,8 @@ One statement reads the postings of all its words from one index, without a join
 reckoned here in whole numbers, so both databases give the same pages in the same order. Letting the database group and
 sum was slower where a word stands on all of 2,000 pages (tests/bench/search.py).
 
-Why a table of postings, and nothing simpler: of the pages that people want for the 160 queries in
-tests/search/judgements/tuning.yaml, so many stand among the first five, and so many of the queries without an answer
+Why a table of postings, and nothing simpler: of the pages that people want for the first 160 queries
+in tests/search/judgements/tuning.yaml, so many stand among the first five, and so many of the queries without an answer
 get none,
 
     Wagtail's database backend on SQLite, its stock search of pages     0.19    1.00
@@ -27,7 +27,7 @@ from django.utils.functional import cached_property
 
 from georgian.skeletons import beginning, georgian_of_latin, skeleton, skeletons_of_latin
 from georgian.slugs import romanise
-from georgian.stems import says_my_deed
+from georgian.stems import says_a_deed
 from georgian.stems import stem as georgian_stem
 
 from .analysis import Term, key_of, pair, root_of, terms
@@ -62,11 +62,11 @@ class Slot:
     is_guessed: bool = False  # no page has the word, but some have one of its family
 
     @property
-    def is_my_deed(self) -> bool:
-        """Whether it says what the asker will do, which is not what the pages are about."""
+    def is_a_deed(self) -> bool:
+        """Whether it says what the asker or somebody does, which is not what the pages are about."""
         if self.term.script == "latin":
-            return any(says_my_deed(word) for word in georgian_of_latin(self.written))
-        return says_my_deed(self.term.base)
+            return any(says_a_deed(word) for word in georgian_of_latin(self.written))
+        return says_a_deed(self.term.base)
 
     @property
     def keys(self) -> list[int]:
@@ -110,7 +110,7 @@ def find(question: str) -> Found:
     unknown = [slot for slot in slots if not slot.points]
     if any([_completed(slot) for slot in unknown]):  # noqa: C419 - each of them, not only the first
         pairs = _read(slots)
-    if any(slot.points for slot in slots) and (said := [slot for slot in slots if slot.points or not slot.is_my_deed]):
+    if any(slot.points for slot in slots) and (said := [slot for slot in slots if slot.points or not slot.is_a_deed]):
         slots, pairs = (said, pairs) if len(said) == len(slots) else (said, _read(said))
     return _ranked(slots, pairs)
 

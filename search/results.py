@@ -59,7 +59,7 @@ def results(references: list[int], stems: set[str]) -> list[Result]:
     # Only tables that are needed are joined: six of them take longer to ask for than to read.
     types = [one for kind in {kind_of(reference) for reference in references} for one in TYPES[kind]]
     bodies = [f"{one}__{body}" for one in types if one in WITH_BODY for body in ("body", "body_ka", "body_en")]
-    live = Page.objects.live().filter(pk__in=page_ids).select_related(*types).defer(*bodies)
+    live = Page.objects.live().filter(pk__in=page_ids).order_by().select_related(*types).defer(*bodies)
     pages = {page.pk: specific for page in live if (specific := joined(page, types))}
     passages = _best_passages(pages, wanted)
     rows = Attachment.objects.with_documents().select_related("page", "document_ka", "document_en")

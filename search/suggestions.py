@@ -101,7 +101,8 @@ def errors_between(asked: str, known: str) -> int | None:
     most = errors_allowed(asked)
     distance = distance_within(asked, known, most)
     if distance is None and len(asked) >= LONG and len(known) > len(asked) + most:
-        return distance_within(asked, known[: len(asked)], most)
+        beginning = known[: len(asked)]
+        return None if _is_another(asked, beginning) else distance_within(asked, beginning, most)
     if distance and len(asked) < LONG and _is_another(asked, known):
         return None
     return distance
@@ -118,7 +119,7 @@ def _is_another(one: str, other: str) -> bool:
 def errors_allowed(word: str) -> int:
     """Typing errors that a word of this length may have: none in a short one, where each makes another word."""
     length = len(word.removeprefix("="))
-    return 0 if length < 4 else 1 if length < 9 else 2
+    return 0 if length < 5 else 1 if length < 9 else 2
 
 
 def distance_within(one: str, other: str, most: int) -> int | None:

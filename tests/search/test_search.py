@@ -203,7 +203,7 @@ def test_a_misspelt_word_among_right_ones_is_replaced_in_its_place(client):
 
 def test_what_the_asker_will_do_need_not_stand_on_the_page(client, announcement):
     page = news(announcement, "სანათი", "ნახმარი ტიუნერი მერიაში მიიღება.")
-    for question in ("სად მივიტანო ტიუნერი", "sad mivitano tiuneri"):
+    for question in ("სად მივიტანო ტიუნერი", "sad mivitano tiuneri", "ტიუნერი ვინ წაიყვანა", "როდის მოვა ტიუნერი"):
         assert found(client, "ka", question) == [page.path_in("ka")]
 
 
@@ -216,9 +216,13 @@ def test_a_word_that_no_page_has_finds_those_that_sound_like_it_or_are_akin(clie
     assert [link["href"] for link in document.select("ol.entries h2 a")] == [page.path_in("ka")]
 
 
-def test_a_short_word_is_not_taken_for_another(client, announcement):
-    news(announcement, "start")
-    assert not soup(client.get("/en/search/", {"q": "smart"})).select(".suggestions, ol.entries")
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [("start", "smart"), ("აზია", "აუზი"), ("დაავადებულები", "dabadebis"), ("დაავადებულები", "დაბადების")],
+)
+def test_a_word_is_not_taken_for_another(client, announcement, known, asked):
+    news(announcement, known)
+    assert not soup(client.get("/en/search/", {"q": asked})).select(".suggestions, ol.entries")
 
 
 def test_what_is_misspelt_among_words_that_were_found_is_offered_too(client, announcement):
