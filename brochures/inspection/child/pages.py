@@ -24,7 +24,7 @@ LETTERS_OF_A_PAGE = 25  # on average; fewer are the stamp of a scanner or a page
 WIDTHS = (512, 256)
 MAX_HEIGHT = 2  # widths; of a page that is taller, the upper part is shown
 MAX_RATIO = 10_000
-FORMATS = {"webp": {"quality": 65, "method": 6}, "jpg": {"quality": 78, "optimize": True, "progressive": True}}
+FORMATS = {"webp": {"quality": 65, "method": 5}, "jpg": {"quality": 78, "optimize": True, "progressive": True}}
 WHITE = (255, 255, 255, 255)
 
 
