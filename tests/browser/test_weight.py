@@ -28,6 +28,19 @@ WATCH_FOR_SHIFTS = """
     }).observe({type: "layout-shift", buffered: true});
 """
 
+# How wide the text of the page is in the font of the site, in what stands in for it, and in what the system takes.
+WIDTHS_OF_TEXT = """async weight => {
+    const text = document.querySelector("main").innerText.replaceAll("\\n", " ");
+    const stack = getComputedStyle(document.documentElement).getPropertyValue("--sans").split(",");
+    const families = [stack[0], stack.filter(family => family.includes("stand-in")).join(), "sans-serif"];
+    await document.fonts.load(`${weight} 16px FiraGO`, text);
+    const pen = document.createElement("canvas").getContext("2d");
+    return families.map(family => {
+        pen.font = `${weight} 100px ${family}`;
+        return pen.measureText(text).width;
+    });
+}"""
+
 
 @dataclass
 class Received:
@@ -135,6 +148,18 @@ def _to_whom_it_comes_late(visit, files: str):
         return reader
 
     return visit_slowly
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_what_stands_in_for_the_font_is_as_wide(visit, language, weight):
+    """So that on a slow first visit the lines are broken where they would be; with the fonts that this machine has."""
+    reader = visit()
+    reader.open(f"/{language}/about/")
+    font, stand_in, bare = reader.page.evaluate(WIDTHS_OF_TEXT, weight)
+    if stand_in == bare:
+        pytest.skip("no font is here that stands in")
+    assert 0.98 < stand_in / font < 1.02
 
 
 def test_what_moves_would_be_seen(visit):
