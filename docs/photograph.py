@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from tests.browser.conftest import CHROMIUM, CHROMIUM_OPTIONS  # noqa: E402
 from tests.browser.pages import Visitor  # noqa: E402
 from tests.browser.server import Site, running_site  # noqa: E402
+from tests.browser.tools import CHROMIUM, CHROMIUM_OPTIONS  # noqa: E402
 
 FOLDER = REPOSITORY / "docs/pictures"
 GAP, GROUND = 24, "#d9d6cd"

@@ -1,7 +1,9 @@
 """The two commands on a machine that lacks something: one clear line."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,11 @@ def test_make_alone_lists_the_targets():
     result = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
     for target in ("make run", "make dev", "make test", "make lint", "make lock"):
         assert target in result.stdout
+
+
+def test_the_script_that_makes_the_pictures_starts_without_settings():
+    """`make pictures` sets none; here it stops before it starts a browser."""
+    pytest.importorskip("playwright")
+    start = "import runpy; runpy.run_path('docs/photograph.py', run_name='started')"
+    environment = {"PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", start], cwd=ROOT, env=environment, check=True)
