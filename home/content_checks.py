@@ -114,10 +114,9 @@ class ContentChecks(ContentCheckerItem):
     )
 
     def get_axe_exclude(self, request):
-        # The marks that the checker itself sets beside each fault, and the frame of the site, which no editor writes:
-        # axe took its white words for words on paper. One selector: Wagtail's editor takes a list for a path through
-        # frames, and so misses its own.
-        return ["wagtail-userbar, wagtail-inline-userbar, .bar, .foot"]
+        # The marks that the checker itself sets beside each fault. One selector: Wagtail's editor takes a list for a
+        # path through frames, and so misses its own.
+        return ["wagtail-userbar, wagtail-inline-userbar"]
 
     @property
     def media(self):

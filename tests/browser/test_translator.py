@@ -1,10 +1,12 @@
 """The translator's screen in a browser: reached from a list, by keyboard, on a tablet."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
 from .pages import expect
+from .tools import AXE, needs_axe
 
 TITLE = "მონაწილეობითი ადგილობრივი ბიუჯეტირება ქალაქ რუსთავში"
 TABLET = {"width": 820, "height": 1180}
@@ -81,3 +83,25 @@ def test_on_a_tablet_both_columns_stand_beside_each_other(screen):
     georgian, english = columns(page)
     assert english["top"] > georgian["bottom"]
     assert english["right"] <= 360
+
+
+# Wagtail names its own links otherwise than their words do.
+OF_WAGTAIL = [".sidebar-custom-branding", ".page-status-tag"]
+RUN = """async ofWagtail => {
+    const {violations} = await axe.run({exclude: ofWagtail.map(part => [part])}, {iframes: false});
+    return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(" ")} ${node.html}`));
+}"""
+
+
+@needs_axe
+def test_axe_finds_nothing_where_both_languages_stand_beside_each_other(screen):
+    page = screen.page
+    beside = page.url.replace("/translate/", "/both-languages/")
+    for address in (page.url, beside):
+        screen.open_screen(urlsplit(address).path)
+        page.add_script_tag(path=AXE)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for width in (1280, 360):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate(RUN, OF_WAGTAIL) == [], f"{address}, {scheme} at {width}"
