@@ -31,6 +31,7 @@ CHILD = Path(__file__).with_name("child")
 DEFAULT_TIMEOUT = 5.0  # seconds of wall time
 DEFAULT_WAIT = 5.0  # seconds until it is this file's turn
 LOOK_AGAIN = 0.005  # seconds
+LEAST_SHARE = 0.1  # of the processor, in the time that a child has had; an honest file needs less than half a second
 MAX_SIZE = 20 * 1024 * 1024  # bytes
 MAX_PAGES = 2000
 MAX_TEXT = 300_000  # characters
@@ -152,7 +153,11 @@ def _read(path: str, timeout: float) -> Inspection:
             env={"LC_ALL": "C.UTF-8"},  # no secrets of ours, and Georgian file names still decode
             start_new_session=True,
         )
-        if not _ended(child, timeout):
+        ended, worked = _ended(child, timeout)
+        if not ended and worked < timeout * LEAST_SHARE:
+            # So little of the processor says something of the machine and nothing of the file.
+            raise _refused(RefusalCode.BUSY, f"{worked:.1f} s of work in {timeout:g} s")
+        if not ended:
             raise _refused(RefusalCode.TOO_COMPLEX, f"no answer in {timeout:g} s")
         output.seek(0)
         answer = output.read(MAX_ANSWER + 1)
@@ -165,18 +170,23 @@ def _read(path: str, timeout: float) -> Inspection:
         return _believe(answer, Path(folder))
 
 
-def _ended(child: subprocess.Popen, timeout: float) -> bool:
-    """Whether the child ended by itself within `timeout` seconds. Nothing of its process group is left afterwards."""
+def _ended(child: subprocess.Popen, timeout: float) -> tuple[bool, float]:
+    """Whether the child ended by itself within `timeout` seconds, and how long it has worked. Nothing of its process
+    group is left afterwards."""
+    ended, worked = False, 0.0
     try:
         deadline = time.monotonic() + timeout
         while not (ended := _has_ended(child)) and time.monotonic() < deadline:
             time.sleep(LOOK_AGAIN)
-        return ended
     finally:
         # Before the child is reaped: until then its number, which is the group's, cannot become another process's.
         with suppress(ProcessLookupError, PermissionError):  # macOS says the latter of a group of ended processes
             os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        if child.returncode is None:
+            _pid, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            worked = used.ru_utime + used.ru_stime
+    return ended, worked
 
 
 def _has_ended(child: subprocess.Popen) -> bool:

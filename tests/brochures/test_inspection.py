@@ -496,9 +496,19 @@ def test_a_child_gone_wrong_refuses_the_file(pdf, child_that, code):
     assert refusal_of(pdf(b"%PDF-")) is RefusalCode.TOO_COMPLEX
 
 
-@pytest.mark.parametrize("ending", ["time.sleep(60)", "sys.exit(1)"], ids=["hangs", "ends"])
-def test_nothing_of_a_child_is_left(pdf, child_that, tmp_path, ending):
+@pytest.mark.parametrize(
+    ("ending", "share", "code"),
+    [
+        ("time.sleep(60)", 0, RefusalCode.TOO_COMPLEX),
+        # One that got next to nothing of the processor tells nothing of its file.
+        ("time.sleep(60)", 0.5, RefusalCode.BUSY),
+        ("sys.exit(1)", 0.5, RefusalCode.TOO_COMPLEX),
+    ],
+    ids=["hangs", "waits for the processor", "ends"],
+)
+def test_nothing_of_a_child_is_left(pdf, child_that, tmp_path, monkeypatch, ending, share, code):
     """Neither itself nor what it started, whether it hangs or not."""
+    monkeypatch.setattr(reading, "LEAST_SHARE", share)
     child_that(
         "import os, pathlib, signal, sys, time\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
@@ -510,7 +520,7 @@ def test_nothing_of_a_child_is_left(pdf, child_that, tmp_path, ending):
         "while not note('grandchild').exists() or not note('grandchild').read_text(): time.sleep(0.01)\n" + ending
     )
     begun = time.monotonic()
-    assert refusal_of(pdf(b"%PDF-"), timeout=2) is RefusalCode.TOO_COMPLEX
+    assert refusal_of(pdf(b"%PDF-"), timeout=2) is code
     assert time.monotonic() - begun < 10
     assert not is_running(int((tmp_path / "child").read_text()))
     assert not is_running(int((tmp_path / "grandchild").read_text()))
