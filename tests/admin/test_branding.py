@@ -188,3 +188,10 @@ def test_the_avatar_comes_from_nowhere_else(administrator_client):
     assert "gravatar" not in html
     props = json.loads(BeautifulSoup(html, "html.parser").find(id="wagtail-sidebar-props").string)
     assert "gravatar" not in json.dumps(props)
+
+
+def test_georgian_is_neither_spaced_out_nor_hyphenated_nor_written_in_capitals():
+    text = css("site.css")
+    assert not re.search(r"letter-spacing|text-transform|small-caps|::first-letter|hyphens: auto", text)
+    assert "hyphens: manual" in text
+    assert ':lang(ka) { quotes: "„" "“"' in text
