@@ -8,11 +8,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import ContentCheckerItem
 
-from . import admin_words
+from . import admin_tables, admin_words
 from .content_checks import ContentChecks
 from .desk import PagesToReview, PublishingGuide, Shortcuts
 
 admin_words.install()
+admin_tables.install()
 
 # Files and users have other names here than in Wagtail, and an order of their own.
 _LABELS = {"documents": (_("Brochures"), 300), "images": (_("Pictures"), 400)}
