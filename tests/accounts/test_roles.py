@@ -89,7 +89,7 @@ def test_the_history_of_the_site_is_there_for_everybody_and_goes_into_a_table(cl
     client.force_login(author)
     address = reverse("wagtailadmin_reports:site_history")
     assert "სკვერი" in client.get(address).content.decode()
-    rows = list(csv.reader(io.StringIO(_whole(client.get(address, {"export": "csv"})).decode())))
+    rows = list(csv.reader(io.StringIO(_whole(client.get(address, {"export": "csv"})).decode("utf-8-sig"))))
     sheet = load_workbook(io.BytesIO(_whole(client.get(address, {"export": "xlsx"})))).active
     written = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     for table in (rows, written):

@@ -449,7 +449,7 @@ def history(budgeting, hub, row) -> dict:
 
 def exported(client, name, **chosen) -> list[dict]:
     response = client.get(reverse(name), chosen | {"export": "csv"})
-    return list(csv.DictReader(io.StringIO(response.getvalue().decode())))
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
 
 
 def test_the_totals_of_each_brochure(editor_client, history, budgeting, hub):

@@ -364,7 +364,7 @@ def test_a_brochure_made_from_a_page_is_not_unused(editor_client, hub):
 
 def exported(client, address: str, **options) -> list[dict]:
     response = client.get(address, {"export": "csv"} | options)
-    content = b"".join(response.streaming_content).decode()
+    content = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(content)))
 
 
