@@ -27,7 +27,7 @@ from bilingual import languages
 from georgian.dates import format_date
 
 from . import problems, typesetting
-from .inspection import Refused
+from .inspection import Refused, inspect_upload
 from .labels import brochure_of, version_of
 from .models import Attachment, MadeBrochure, PdfDocument
 from .publisher import publisher_in
@@ -39,6 +39,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds that a request may spend on brochures; the command makes what is left.
 TIME_IN_A_REQUEST = 10.0
+# Seconds until it is the turn of a file that was made, and seconds for reading it.
+PATIENCE = 10.0
 
 
 class Outcome(StrEnum):
@@ -195,8 +197,11 @@ def _file_is_there(made: MadeBrochure) -> bool:
 def _keep(page: Page, language: str, plan: _Plan, pdf: bytes) -> Outcome:
     """Puts the file in the place of the last one, which goes when nothing can fail any more."""
     made, _created = MadeBrochure.objects.get_or_create(page_id=page.pk, language=language)
+    file = ContentFile(pdf, name=f"{page.slug}-{language}.pdf")
     new_file = None
     try:
+        # Before the row is locked; and nobody can mend this file, so a busy machine gets more time for it.
+        file.inspection = inspect_upload(file, timeout=PATIENCE, wait=PATIENCE)
         with transaction.atomic():
             made = MadeBrochure.objects.select_for_update().get(pk=made.pk)
             if made.made_at and made.made_at > plan.made_at:
@@ -206,7 +211,7 @@ def _keep(page: Page, language: str, plan: _Plan, pdf: bytes) -> Outcome:
             document.is_being_made = True
             old_file = document.file.name
             _name(document, page, language)
-            document.file = ContentFile(pdf, name=f"{page.slug}-{language}.pdf")
+            document.file = file
             document.read_file()
             new_file = document.file
             made.document, made.content_hash, made.made_at, made.problem = document, plan.checksum, plan.made_at, ""

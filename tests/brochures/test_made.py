@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone, translation
 
 from brochures import making, problems
+from brochures.inspection import reading
 from brochures.making import Outcome, make_brochures
 from brochures.models import MadeBrochure, PdfDocument, address_of_made
 from brochures.typesetting import Reason, bounded
@@ -336,6 +337,18 @@ def test_a_file_that_the_inspection_refuses_is_not_kept(hub, monkeypatch):
     assert make_brochures(hub, anew=True) == {"ka": Outcome.FAILED, "en": Outcome.FAILED}
     assert content_of(made(hub, "ka")) == before
     assert set(folder.iterdir()) == files
+
+
+def test_each_file_is_read_once_and_with_patience(hub, monkeypatch):
+    inspect, patience = reading.inspect, []
+
+    def watched(path, *, timeout, wait):
+        patience.append((timeout, wait))
+        return inspect(path, timeout=timeout, wait=wait)
+
+    monkeypatch.setattr(reading, "inspect", watched)
+    make_brochures(hub, anew=True)
+    assert patience == [(making.PATIENCE, making.PATIENCE)] * 2
 
 
 def test_a_slow_older_one_does_not_take_the_place_of_a_newer(hub, monkeypatch):
