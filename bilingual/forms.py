@@ -1,10 +1,14 @@
 """The editor's forms of every page."""
 
+import re
+
 from django.forms.formsets import ORDERING_FIELD_NAME
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from georgian.capitals import fold_capitals
+from georgian.slugs import slugify
 
 from .concerns import PublishingWarning
 from .judging import place_of
@@ -24,6 +28,18 @@ class BilingualPageForm(JudgedForm, WagtailAdminPageForm):
         if "slug" in self.fields:
             # A script fills it in as the title is typed; where it did not run, saving does.
             self.fields["slug"].required = False
+
+    def clean_slug(self):
+        """An address that a script made from the title gives way to that of an older page with the same title, as it
+        does where no script ran. One that somebody has typed is refused."""
+        slug, page = self.cleaned_data["slug"], self.instance
+        if slug != slugify(self.cleaned_data.get("title") or "") or Page._slug_is_available(
+            slug, self.parent_page, page
+        ):
+            return slug
+        if page._state.adding:
+            return ""
+        return page.slug if re.fullmatch(rf"{re.escape(slug)}-\d+", page.slug) else slug
 
     def clean(self):
         data = super().clean()

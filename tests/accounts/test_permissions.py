@@ -27,8 +27,11 @@ def test_the_rule_holds_for_a_page_whose_type_is_not_known_yet(editor, administr
 
 
 def test_an_author_writes_drafts_of_his_own(author, projects, budgeting):
-    assert projects.permissions_for_user(author).can_add_subpage()
-    assert not projects.permissions_for_user(author).can_publish_subpage()
+    # The page above holds the information pages.
+    for parent in (projects, projects.get_parent()):
+        assert parent.permissions_for_user(author).can_add_subpage()
+        assert not parent.permissions_for_user(author).can_publish_subpage()
+        assert not parent.permissions_for_user(author).can_edit()
     assert not budgeting.permissions_for_user(author).can_edit()
 
 

@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from announcements.models import AnnouncementPage
 from projects.models import Organisation, ProjectPage
+from tests.bilingual.editor_form import address_of, filled_form
 from tests.reading import MTAVRULI, soup, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,25 @@ def test_a_draft_may_be_incomplete(send):
     page = ProjectPage.objects.get(title="მონახაზი")
     assert not page.live
     assert page.slug == "monakhazi"
+
+
+def test_a_second_page_of_the_same_title_gets_an_address_of_its_own(send, editor_client):
+    """The browser makes the address from the title, here and at each later saving."""
+    for _twice in range(2):
+        assert send(title="კონკურსი", slug="konkursi").status_code == 302
+    first, second = ProjectPage.objects.filter(title="კონკურსი").order_by("pk")
+    assert (first.slug, second.slug) == ("konkursi", "konkursi-2")
+    editor_client.post(address_of(second), filled_form(editor_client, second, slug="konkursi", title_en="A call"))
+    draft = ProjectPage.objects.get(pk=second.pk).get_latest_revision_as_object()
+    assert (draft.slug, draft.title_en) == ("konkursi-2", "A call")
+
+
+def test_an_address_that_somebody_typed_and_that_is_taken_is_refused_in_georgian(send):
+    send(title="კონკურსი", slug="konkursi")
+    response = send(title="სხვა", slug="konkursi")
+    (error,) = soup(response).select(".error-message")
+    assert error.get_text(strip=True) == "მისამართის ბოლო ნაწილი „konkursi“ ამ ზემდგომ გვერდზე უკვე გამოყენებულია."
+    assert not ProjectPage.objects.filter(title="სხვა").exists()
 
 
 def test_english_text_needs_an_english_title_before_publishing(send):
