@@ -1,5 +1,6 @@
 """What an editor may put into the body of a page. Each language has a body of its own."""
 
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -140,6 +141,13 @@ class DataTableBlock(TableBlock):
         # Handsontable knows no Georgian; asked for it, it complains in every editor's browser. Its menu is named here.
         own = {"language": "en-US", "contextMenu": {"items": TABLE_MENU}}
         return super().get_table_options(own | (table_options or {}))
+
+    def render_basic(self, value, context=None):
+        """Where two versions are compared: what stands in the table, row by row, not how it is kept."""
+        value = value or {}
+        rows = [[value.get("table_caption")], *(value.get("data") or [])]
+        lines = [" | ".join(str(cell or "") for cell in row) for row in rows if any(row)]
+        return format_html_join("", "<p>{}</p>", [[line] for line in lines])
 
     class Meta:
         icon = "table"

@@ -1,5 +1,7 @@
 """The history keeps both languages: compared, each field says which; restored, both come back; locked, both stay."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -32,6 +34,23 @@ def test_a_comparison_says_of_each_field_its_language(editor_client, announcemen
         said = text[text.index(label) :][:200]
         assert before in said
         assert after in said
+
+
+def test_a_comparison_of_tables_shows_their_cells(editor_client, announcement):
+    def version(*rows: list[str]) -> int:
+        table = {"data": list(rows), "table_header_choice": "row"} if rows else None
+        announcement.body_ka = json.dumps([{"type": "table", "value": table, "id": "0d9c0f5e"}])
+        return announcement.save_revision().pk
+
+    empty = version()
+    first = version(["ეტაპი", "ვადა"], ["განაცხადები", "1 მაისი"])
+    second = version(["ეტაპი", "ვადა"], ["განაცხადები", "8 მაისი & მეტი"])
+    for one, other, expected in ((first, second, "განაცხადები | 1 8 მაისი & მეტი"), (empty, first, "ეტაპი | ვადა")):
+        address = reverse("wagtailadmin_pages:revisions_compare", args=[announcement.pk, one, other])
+        text = visible_text(editor_client.get(address))
+        assert expected in text
+        assert "None" not in text
+        assert "table_header_choice" not in text
 
 
 def test_restoring_an_earlier_version_brings_back_both_languages(editor_client, announcement, versions):
