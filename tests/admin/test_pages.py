@@ -106,6 +106,12 @@ def test_a_second_page_of_the_same_title_gets_an_address_of_its_own(send, editor
     editor_client.post(address_of(second), filled_form(editor_client, second, slug="konkursi", title_en="A call"))
     draft = ProjectPage.objects.get(pk=second.pk).get_latest_revision_as_object()
     assert (draft.slug, draft.title_en) == ("konkursi-2", "A call")
+    # Saved for the first time while the title was half typed.
+    send(title="კონ", slug="kon")
+    half = ProjectPage.objects.get(slug="kon")
+    editor_client.post(address_of(half), filled_form(editor_client, half, title="კონკურსი", slug="konkursi"))
+    draft = ProjectPage.objects.get(pk=half.pk).get_latest_revision_as_object()
+    assert (draft.slug, draft.title) == ("konkursi-3", "კონკურსი")
 
 
 def test_an_address_that_somebody_typed_and_that_is_taken_is_refused_in_georgian(send):
