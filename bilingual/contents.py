@@ -12,7 +12,8 @@ from wagtail.rich_text import RichText
 
 from georgian.capitals import fold_capitals
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Not looked for anew within a word: a very long one would take hours.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"„“”«»]+[^\s<>\"„“”«».,;:!?)]", re.IGNORECASE)
 _LANGUAGE_OF_ADDRESS = re.compile(r"(?<=/)(?:ka|en|ge|eng|geo)(?=/|$)")
 # Written one way or another, these say the same.
