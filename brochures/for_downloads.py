@@ -3,7 +3,7 @@
 Django would take ten times as long to write it anew as the database takes to answer it.
 """
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, models
 from wagtail.models import Page
 
 from bilingual import languages
@@ -36,7 +36,7 @@ _EARLIER = "SELECT * FROM brochures_fileversion WHERE document_id = %s AND numbe
 
 def attached(row_id: int, language: str) -> Attachment | None:
     """A row of a published page, live or not, with the page and the file in this language; none of them is whole."""
-    document = _first(_ATTACHED[language], row_id)
+    document = _first(PdfDocument, _ATTACHED[language], row_id)
     if document is None:
         return None
     row = Attachment.from_db(
@@ -51,7 +51,7 @@ def attached(row_id: int, language: str) -> Attachment | None:
 
 def made(page_id: int, language: str) -> tuple[Page | None, PdfDocument | None]:
     """A page, live or not, and the file that is made from it in this language; none of them is whole."""
-    document = _first(_MADE, language, page_id)
+    document = _first(PdfDocument, _MADE, language, page_id)
     return (_page_of(document), _if_there(document)) if document else (None, None)
 
 
@@ -59,12 +59,15 @@ def version_of(document: PdfDocument, number: int) -> PdfDocument | FileVersion 
     """The document itself for the number of its present file, the earlier file of a smaller one, None for others."""
     if number == document.version:
         return document
-    return next(iter(FileVersion.objects.raw(_EARLIER, [document.pk, number])), None)
+    return _first(FileVersion, _EARLIER, document.pk, number)
 
 
-def _first(question: str, *values) -> PdfDocument | None:
-    """The answer as a document, which knows of the other columns; its own are empty where there is no file."""
-    return next(iter(PdfDocument.objects.raw(question, values)), None)
+def _first(model: type[models.Model], question: str, *values):
+    """The answer, which knows of the other columns too; the model's own are empty where there is no file."""
+    # SQLite takes no greater number; Django's own questions look after that.
+    if any(isinstance(value, int) and value > models.BigIntegerField.MAX_BIGINT for value in values):
+        return None
+    return next(iter(model.objects.raw(question, values)), None)
 
 
 def _page_of(document: PdfDocument) -> Page:
