@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass
-from operator import attrgetter
 
 from django.db import DatabaseError
 from django.urls import reverse
@@ -84,13 +83,9 @@ class Frame:
             # Read on every page, so only what its links show, and joined instead of .specific(): one query for all
             # kinds. Where home is Wagtail keeps in its cache.
             pages = Page.objects.live().select_related(*SECTIONS, "infopage").only(*LINK_OF_A_SECTION)
-            homes = [paths.root_path for paths in Site.get_site_root_paths()][:1]
-            children = pages.filter(depth=SECTION_DEPTH, url_path__startswith=homes[0]) if homes else []
-            return [
-                specific
-                for page in sorted(children, key=attrgetter("path"))
-                if (specific := joined(page, (*SECTIONS, "infopage")))
-            ]
+            sites = Site.get_site_root_paths()
+            children = pages.filter(depth=SECTION_DEPTH, url_path__startswith=sites[0].root_path) if sites else []
+            return [specific for page in children if (specific := joined(page, (*SECTIONS, "infopage")))]
 
         return self._read(load, list)
 
