@@ -9,7 +9,7 @@ from bilingual import languages
 from bilingual.contents import contents_of
 from bilingual.fields import translated_names
 from brochures.making import has_brochure
-from brochures.models import Attachment, PdfDocument, address_of_made
+from brochures.models import PdfDocument, address_of_made
 
 _IN_RICH_TEXT = "document "
 
@@ -28,11 +28,7 @@ def files_of_draft(draft) -> dict[str, PdfDocument]:
 
 def made_from_draft(draft) -> list[str]:
     """The languages in which publishing the draft would make a brochure from its text."""
-    if not has_brochure(draft):
-        return []
-    rows = [row for row in draft.attachments.all() if row.kind == Attachment.Kind.BROCHURE]
-    taken = {code for row in rows for code in languages.CODES if getattr(row, f"document_{code}_id")}
-    return [code for code in languages.CODES if code not in taken and draft.has_language(code)]
+    return draft.languages_to_make(draft.attachments.all()) if has_brochure(draft) else []
 
 
 def _mentioned(draft) -> Iterator[int]:
@@ -49,7 +45,7 @@ def _mentioned(draft) -> Iterator[int]:
 def led_through(html: str, draft, link) -> str:
     """The HTML of a draft with its files at addresses of the link to it."""
     ways = {address: link.file_path(document) for address, document in files_of_draft(draft).items()}
-    ways |= {address_of_made(draft, code): link.brochure_path(code) for code in made_from_draft(draft)}
+    ways |= {address_of_made(draft, code): path for code, path in draft.draft_brochures}
     for address, way in ways.items():
         html = html.replace(f'href="{escape(address)}"', f'href="{way}"')
     return html

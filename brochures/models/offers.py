@@ -166,6 +166,12 @@ class PageWithBrochures:
         after = files.index(brochures[-1]) + 1 if brochures else 0
         return [*first, *files[:after], *others, *files[after:]]
 
+    def languages_to_make(self, rows: Iterable[Attachment]) -> list[str]:
+        """The languages of this page in which none of these rows has a brochure, so that one is made from its text."""
+        brochures = [row for row in rows if row.kind == Attachment.Kind.BROCHURE]
+        taken = {code for row in brochures for code in languages.CODES if getattr(row, f"document_{code}_id")}
+        return [code for code in languages.CODES if code not in taken and self.has_language(code)]
+
     def index_passages(self) -> list[Passage]:
         """What the page says and what its files say; one that is typeset from a page says nothing of its own."""
         rows = self.attachments.select_related("document_ka__inside", "document_en__inside").order_by(
@@ -175,8 +181,7 @@ class PageWithBrochures:
 
     def _made_brochures(self, besides: list[AttachedFile]) -> list[MadeFile]:
         """Those in the languages in which `besides` hold no brochure, without what stands there already."""
-        taken = {file.language for file in besides if file.attachment.kind == Attachment.Kind.BROCHURE}
-        wanted = [code for code in languages.CODES if code not in taken and self.has_language(code)]
+        wanted = self.languages_to_make([file.attachment for file in besides])
         if not wanted or not self.pk:
             return []
         attached = {file.document.pk for file in besides}
