@@ -151,6 +151,15 @@ class Visitor:
             self.complaints.append(f"request to another host: {request.url}")
 
 
+# Run on a text of an editor with the HTML that is pasted into it.
+PASTE = """(editor, html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    data.setData("text/plain", "text");
+    editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
 class AnnouncementEditor:
     """The screen on which a clerk writes an announcement.
 

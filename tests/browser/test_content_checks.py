@@ -6,7 +6,7 @@ import pytest
 
 from home.content_checks import OF_TEMPLATES, ContentChecks
 
-from .pages import AnnouncementEditor, expect
+from .pages import PASTE, AnnouncementEditor, expect
 
 # Of each rule of ours: what breaks it and what keeps it, as readers' pages have it.
 SAMPLES = {
@@ -46,12 +46,6 @@ RUN = """async ([rule, html]) => {
     const {violations} = await axe.run(place, {runOnly: {type: "rule", values: [rule]}});
     place.remove();
     return violations.flatMap(found => found.nodes).length;
-}"""
-PASTE = """(editor, html) => {
-    const data = new DataTransfer();
-    data.setData("text/html", html);
-    data.setData("text/plain", "text");
-    editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
 }"""
 FAULTY = "<p>ბიუჯეტი <a href='https://example.org/a'>აქ</a>.</p>"
 

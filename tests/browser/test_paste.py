@@ -7,15 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .pages import AnnouncementEditor, expect
+from .pages import PASTE, AnnouncementEditor, expect
 
 SAMPLES = Path(__file__).parent / "pasted"
-PASTE = """(editor, html) => {
-    const data = new DataTransfer();
-    data.setData("text/html", html);
-    data.setData("text/plain", "text");
-    editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-}"""
 # What the server made of it: of texts, their words alone.
 KEPT = """name => document.querySelector(`#${name}-root`).rootBlock.children.map(({type, block}) => {
     if (type === "paragraph")
