@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from . import languages
 
@@ -35,7 +35,7 @@ class Text:
     def marked(self) -> SafeString:
         """The value as it stands in a page, in a `<span lang>` when it is the other language's."""
         if not self.value:
-            return mark_safe("")
+            return SafeString("")
         if self.borrowed:
             return format_html('<span lang="{}">{}</span>', self.language, self.value)
         return format_html("{}", self.value)
@@ -56,7 +56,7 @@ class Text:
     @property
     def lang_attribute(self) -> SafeString:
         """` lang="ka"` for the element that holds a borrowed text, otherwise nothing."""
-        return format_html(' lang="{}"', self.language) if self.borrowed else mark_safe("")
+        return format_html(' lang="{}"', self.language) if self.borrowed else SafeString("")
 
 
 def is_empty(value: Any) -> bool:
