@@ -14,7 +14,7 @@ get none,
     this module, with its suggestions                                   1.00    1.00
 
 The stemmer alone is not enough: Latin typing, word groups and what is enough of an answer need the postings themselves.
-The queries are those that the rules were made with; unseen.yaml judges without having been looked at.
+The queries are those that the rules were made with; unseen.yaml judges, and nothing was changed for it.
 """
 
 import math
