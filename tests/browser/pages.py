@@ -2,11 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import pikepdf
 from django.test import RequestFactory
@@ -194,22 +193,6 @@ class AnnouncementEditor:
             expect(self.page).to_have_url(re.compile(r"/edit/$"))
             self.clerk.settle()
 
-    @contextmanager
-    def saving(self, last_field: str) -> Iterator[None]:
-        """Put around the last change: waits until the draft is saved with it, then opens the draft anew."""
-        if self._saves_by_itself:
-            filled = re.compile(rf'name="{last_field}"\r\n\r\n[^\r]')
-            with self.page.expect_response(
-                lambda answer: answer.request.method == "POST" and filled.search(answer.request.post_data or ""),
-                timeout=3 * PATIENCE,  # it counts from before the change
-            ):
-                yield
-        else:
-            yield
-            self.page.locator("footer .action-save").click()
-            expect(self.page.locator(".messages .success")).to_be_visible()
-        self.clerk.open_screen(urlsplit(self.page.url).path)
-
     @property
     def _saves_by_itself(self) -> bool:
         return self.page.locator("form[data-controller~=w-autosave]").count() > 0
@@ -238,8 +221,14 @@ class AnnouncementEditor:
         panel = self.page.locator("[data-side-panel=preview]")
         if not panel.is_visible():
             self.page.locator("[data-side-panel-toggle=preview]").click()
-        panel.locator("[name=preview_mode]").select_option(label=language)
-        return panel.frame_locator("#w-preview-iframe")
+        frame = panel.frame_locator("#w-preview-iframe")
+        code = {self.GEORGIAN: "ka", self.ENGLISH: "en"}[language]
+        # What is chosen while the panel loads is passed over.
+        insist(
+            lambda: panel.locator("[name=preview_mode]").select_option(label=language),
+            frame.locator(f"html[lang={code}] h1").first,
+        )
+        return frame
 
     def press_publish(self) -> None:
         self.press("[name=action-publish]")
@@ -247,12 +236,7 @@ class AnnouncementEditor:
     def press(self, button: str) -> None:
         """One of the buttons behind the arrow at the foot, by its selector."""
         button = self.page.locator("footer").locator(button)
-        # Right after a page has come, its scripts may not listen yet: whoever sees no list presses again.
-        for _ in range(5):
-            self.page.locator("footer .w-dropdown__toggle").click()
-            with suppress(PlaywrightTimeout):
-                button.wait_for(state="visible", timeout=2000)
-                break
+        insist(self.page.locator("footer .w-dropdown__toggle").click, button)
         button.click()
 
     @property
@@ -269,6 +253,16 @@ class AnnouncementEditor:
             self.press_publish()
         # Publishing typesets the brochure in both languages and draws the social cards.
         expect(self.page.locator(".messages .success")).to_be_visible(timeout=3 * PATIENCE)
+
+
+def insist(act: Callable[[], None], shown) -> None:
+    """Does again what opens something until it is shown, as a clerk does where the scripts were not listening yet."""
+    for _ in range(5):
+        act()
+        with suppress(PlaywrightTimeout):
+            shown.wait_for(timeout=3000)
+            return
+    expect(shown).to_be_visible()
 
 
 def pdf_with(pages: int) -> bytes:

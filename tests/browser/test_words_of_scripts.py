@@ -7,7 +7,7 @@ import pytest
 
 from tests.reading import LATIN_IN_GEORGIAN
 
-from .pages import AnnouncementEditor, expect
+from .pages import AnnouncementEditor, expect, insist
 
 ROLES = ["nino", "giorgi", "admin"]
 # Stands before Django's catalogue for scripts and notes each text that it does not hold.
@@ -127,13 +127,18 @@ def _uses_the_editor(listener: Listener, role: str) -> str:
         page.locator(".c-sf-add-button:visible").last.click()
         listener.note("choice of a block")
         page.get_by_role("option").filter(has_text=re.compile(f"^{kind}")).first.click()
-    page.locator(".handsontable td:visible").first.click(button="right")
-    expect(page.locator(".htContextMenu:visible").first).to_be_visible()
+    cell = page.locator(".handsontable td:visible").first
+    insist(lambda: cell.click(button="right"), page.locator(".htContextMenu:visible").first)
     listener.note("menu of a table")
     page.keyboard.press("Escape")
     text = page.locator("[data-streamfield-child] [contenteditable=true]:visible").first
-    text.click()
-    page.keyboard.type("ტექსტი /")
+
+    def press_slash() -> None:
+        # A table whose menu has just closed may take the keyboard back.
+        text.click()
+        page.keyboard.press("/")
+
+    insist(press_slash, page.locator("[role=listbox]:visible").first)
     listener.note("tools of a text")
     page.keyboard.press("Control+k")
     expect(page.locator(".modal-content:visible")).to_be_visible()
