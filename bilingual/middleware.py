@@ -1,6 +1,7 @@
 """The language of an answer is the language of its address."""
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponseRedirect
 from django.urls import is_valid_path
 from django.utils import translation
@@ -33,12 +34,18 @@ class LanguageOfAddress:
 
 
 def _leads_to_a_page(request, path: str) -> bool:
-    """Whether this path, now with its language, is a live page or another address of the site."""
+    """Whether this path, now with its language, is a live page or another address of the site.
+
+    Without a database nothing does: what was not found stays not found.
+    """
     if not path.endswith("/") or not is_valid_path(path):
         return False
-    site = Site.find_for_request(request)
-    components = [part for part in path.split("/")[2:] if part]
-    if not site or not components:
+    try:
+        site = Site.find_for_request(request)
+        components = [part for part in path.split("/")[2:] if part]
+        if not site or not components:
+            return False
+        url_path = site.root_page.url_path + "/".join(components) + "/"
+        return Page.objects.live().filter(url_path=url_path).exists()
+    except DatabaseError:
         return False
-    url_path = site.root_page.url_path + "/".join(components) + "/"
-    return Page.objects.live().filter(url_path=url_path).exists()

@@ -77,7 +77,8 @@ def _organisation(organisation: Organisation, linked: bool = False) -> Value:
 
 
 def _acronym(organisation: Organisation) -> SafeString:
-    return format_html('<abbr class="tag" title="{}">{}</abbr>', organisation.heading, organisation.acronym)
+    # As a string: a Text brings its own markup, which no attribute holds.
+    return format_html('<abbr class="tag" title="{}">{}</abbr>', str(organisation.heading), organisation.acronym)
 
 
 def _short(organisation: Organisation) -> Value:
@@ -192,6 +193,17 @@ def _period(project) -> list[Fact]:
     return facts
 
 
+def _years(project) -> list[Fact]:
+    """The years between which it runs; with one end unknown, the other under its own name."""
+    if project.years:
+        return [Fact("years", _("Years"), [_value(project.years)])]
+    if project.opening_day:
+        return [Fact("start", _("Start date"), [_time(project.opening_day)])]
+    if project.final_day:
+        return [Fact("end", _("End date"), [_time(project.final_day)])]
+    return []
+
+
 def _duration(months: int) -> Value:
     """As `<data>`: HTML knows no `<time>` of months."""
     written = dates.format_duration(months, languages.active())
@@ -241,9 +253,7 @@ def key_facts(project) -> list[Fact]:
 
 def short_facts(project) -> list[Fact]:
     """What a list shows: funder, budget, years; where no funder is known, who runs the project and with whom."""
-    facts = [*_roles(project, Role.FUNDER, shown=SHOWN_IN_LISTS), *_budget(project)]
-    if years := dates.format_years(project.opening_day, project.final_day):
-        facts.append(Fact("years", _("Years"), [_value(years)]))
+    facts = [*_roles(project, Role.FUNDER, shown=SHOWN_IN_LISTS), *_budget(project), *_years(project)]
     if not project.organisations_as(Role.FUNDER):
         for role in (Role.IMPLEMENTING, Role.COOPERATION, Role.PARTNER):
             facts += _roles(project, role, shown=SHOWN_IN_LISTS)
@@ -267,7 +277,7 @@ def passages_of_facts(project) -> list[Passage]:
         ]
         if project.budget_amount is not None and project.budget_currency:
             parts.append(numbers.format_money(project.budget_amount, project.budget_currency, code))
-        parts.append(dates.format_years(project.start_date, project.final_day))
+        parts.append(dates.format_years(project.opening_day, project.final_day))
         written.append((" · ".join(part for part in parts if part), code))
     return [Passage(text, code, Weight.BODY) for text, code in written if text]
 

@@ -326,8 +326,8 @@ class ProjectPage(PageWithBrochures, BilingualPage):
 
     @property
     def years(self) -> str:
-        """From when to when, `2016–2018`; "" if nothing of it is known."""
-        return format_years(self.start_date, self.final_day)
+        """From when to when, `2016–2018`; "" if one of them is unknown: a single year would pass for the whole time."""
+        return format_years(self.opening_day, self.final_day) if self.opening_day and self.final_day else ""
 
     @property
     def has_contact(self) -> bool:

@@ -13,6 +13,8 @@ from bilingual.concerns import Problem
 from bilingual.judging import place_of
 from bilingual.text import is_empty
 
+from .status import Status
+
 if TYPE_CHECKING:
     from .models import ProjectPage
 
@@ -32,6 +34,18 @@ def _of_dates(project: ProjectPage) -> Iterator[Problem]:
     for name in ("actual_start_date", "actual_end_date", "award_date"):
         if (day := getattr(project, name)) and day > timezone.localdate():
             yield Problem(_("This has not happened yet: the date lies in the future."), field=name)
+    yield from _of_status(project)
+
+
+def _of_status(project: ProjectPage) -> Iterator[Problem]:
+    """Where the status by hand is belied by the one date that is known, readers are shown none."""
+    if project.status is None and project.status_by_hand == Status.COMPLETED:
+        yield Problem(
+            _("The project has not ended by its end date. Leave the status empty: the page tells it by itself then."),
+            field="status_by_hand",
+        )
+    elif project.status is None and project.status_by_hand == Status.PLANNED:
+        yield Problem(_("By its start date the project has begun, so it is no longer planned."), field="status_by_hand")
 
 
 def _of_money(project: ProjectPage) -> Iterator[Problem]:

@@ -39,7 +39,16 @@ def status_on(
         return Status.PLANNED
     if start and last_day:
         return Status.ONGOING
-    return Status(by_hand) if by_hand else None
+    if not by_hand or is_belied(Status(by_hand), start, last_day):
+        return None
+    return Status(by_hand)
+
+
+def is_belied(by_hand: Status, start: datetime.date | None, last_day: datetime.date | None) -> bool:
+    """Whether a date that is known tells, today or one day, what the hand may not say instead: that it has ended has
+    nobody to say who knows its last day, nor that it is planned who knows its first.
+    """
+    return bool((by_hand == Status.COMPLETED and last_day) or (by_hand == Status.PLANNED and start))
 
 
 def statuses_from(
@@ -65,5 +74,7 @@ def has_status(status: Status, today: datetime.date) -> Q:
         Status.PLANNED: not_begun & ~over,
         Status.ONGOING: running,
     }[status]
-    untold = ~over & ~not_begun & ~(Q(first_day__isnull=False) & Q(last_day__isnull=False))
-    return not_stopped & (told_by_dates | (untold & Q(status_by_hand=status)))
+    has_first, has_last = Q(first_day__isnull=False), Q(last_day__isnull=False)
+    untold = ~over & ~not_begun & ~(has_first & has_last)
+    belied = {Status.COMPLETED: has_last, Status.PLANNED: has_first}.get(status, Q(pk__in=[]))
+    return not_stopped & (told_by_dates | (untold & Q(status_by_hand=status) & ~belied))

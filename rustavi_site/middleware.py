@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 
 class NoIndexOnOtherHosts:
@@ -17,3 +19,13 @@ class NoIndexOnOtherHosts:
             # An answer may forbid more by itself.
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
+
+
+class Redirects(RedirectMiddleware):
+    """Wagtail's own; but without a database, what was not found is still no error of the server."""
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except DatabaseError:
+            return response

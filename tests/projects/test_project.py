@@ -98,6 +98,31 @@ def test_only_the_end_is_known(client, hub):
     assert "ეს პროექტი დასრულდა" in visible_text(response)
 
 
+@pytest.mark.parametrize(
+    ("known", "label", "year"), [("start_date", "დაწყების თარიღი", 2011), ("end_date", "დასრულების თარიღი", 2012)]
+)
+def test_a_list_calls_one_known_date_by_its_name(client, hub, known, label, year):
+    setattr(hub, known, date(year, 5, 6))
+    publish(hub)
+    card = soup(client.get("/ka/projects/")).find("a", href=hub.path_in("ka")).find_parent("article")
+    facts = {term.get_text(): term.find_next_sibling("dd").get_text(" ", strip=True) for term in card.select("dt")}
+    assert facts[label] == f"{year} წლის 6\N{NO-BREAK SPACE}მაისი"
+    assert "წლები" not in facts
+    assert hub.years == ""
+
+
+def test_an_acronym_tells_a_name_that_only_georgian_has(client, hub):
+    hub.organisations.add(
+        ProjectOrganisation(
+            organisation=Organisation.objects.create(name_ka='ფონდი "წყარო"', acronym="ABC"), role=Role.FUNDER
+        )
+    )
+    publish(hub)
+    for address in ("/en/projects/", hub.path_in("en")):
+        shown = [abbr["title"] for abbr in soup(client.get(address)).find_all("abbr", string="ABC")]
+        assert shown and set(shown) == {'ფონდი "წყარო"'}
+
+
 def test_only_the_duration_is_known(client, hub):
     hub.duration_months = 18
     publish(hub)

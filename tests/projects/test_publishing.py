@@ -163,6 +163,21 @@ def test_dates_out_of_order_are_named(facts, days):
 
 
 @pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"status_by_hand": "completed", "end_date": date(2120, 2, 28)}, "ჯერ არ დასრულებულა"),
+        ({"status_by_hand": "planned", "start_date": date(2020, 3, 1)}, "დაგეგმილი აღარ არის"),
+        ({"status_by_hand": "ongoing", "end_date": date(2120, 2, 28)}, ""),
+        ({"status_by_hand": "completed"}, ""),
+    ],
+)
+def test_a_status_that_its_dates_belie_is_not_published(facts, said):
+    problems = publishing_problems(project_of(**facts))
+    assert [problem.field for problem in problems] == ["status_by_hand"] * bool(said)
+    assert all(said in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
     ("day", "bound"),
     [
         (date(2020, 1, 31), "2020 წლის 1 თებერვალი"),

@@ -1,7 +1,7 @@
 """Error pages, in both languages, also when the database is gone."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import translation
@@ -58,6 +58,18 @@ def test_other_error_pages_stand_when_the_database_is_down(monkeypatch, code, vi
         response = view(RequestFactory().get(f"/{code}/somewhere/"), Exception())
     assert len(soup(response).find_all("h1")) == 1
     assert soup(response).html["lang"] == code
+
+
+@pytest.mark.parametrize("path", ["/brochures/abc/", "/data/nothing", "/media/none.png", "/nothing/"])
+@pytest.mark.django_db
+def test_what_is_not_found_stays_so_when_the_database_is_down(client, path):
+    def gone(*args, **kwargs):
+        raise OperationalError("the server closed the connection")
+
+    with connection.execute_wrapper(gone):
+        response = client.get(path)
+    assert response.status_code == 404
+    assert len(soup(response).find_all("h1")) == 1
 
 
 @pytest.mark.django_db
