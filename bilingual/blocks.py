@@ -1,6 +1,7 @@
 """What an editor may put into the body of a page. Each language has a body of its own."""
 
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -13,11 +14,28 @@ PARAGRAPH_FEATURES = ["bold", "italic", "link"]
 _SAMPLE = "მონაწილეობითი ბიუჯეტირება"
 
 
+class NamedChoiceBlock(blocks.ChoiceBlock):
+    """Tells a choice by its name where two versions are compared, not by how it is kept."""
+
+    def render_basic(self, value, context=None):
+        return str(dict(self.field.choices).get(value, value))
+
+
+class YesOrNoBlock(blocks.BooleanBlock):
+    """Says yes or no where two versions are compared, not True or False."""
+
+    def render_basic(self, value, context=None):
+        return gettext("Yes") if value else gettext("No")
+
+    def deconstruct(self):
+        return ("wagtail.blocks.BooleanBlock", *super().deconstruct()[1:])
+
+
 class HeadingBlock(blocks.StructBlock):
     """A heading below the title of the page."""
 
     text = blocks.CharBlock(label=_("text"), max_length=160)
-    level = blocks.ChoiceBlock(label=_("level"), choices=[("2", _("heading")), ("3", _("subheading"))], default="2")
+    level = NamedChoiceBlock(label=_("level"), choices=[("2", _("heading")), ("3", _("subheading"))], default="2")
 
     class Meta:
         icon = "title"
@@ -46,9 +64,7 @@ class ListingBlock(blocks.StructBlock):
     """A list, with or without numbers."""
 
     items = blocks.ListBlock(blocks.CharBlock(label=_("item"), max_length=500), label=_("items"), min_num=1)
-    numbered = blocks.BooleanBlock(
-        label=_("numbered"), required=False, help_text=_("For steps or an order of importance.")
-    )
+    numbered = YesOrNoBlock(label=_("numbered"), required=False, help_text=_("For steps or an order of importance."))
 
     class Meta:
         icon = "list-ul"

@@ -53,6 +53,23 @@ def test_a_comparison_of_tables_shows_their_cells(editor_client, announcement):
         assert "table_header_choice" not in text
 
 
+def test_a_comparison_names_choices_and_answers(editor_client, announcement):
+    def version(text: str) -> int:
+        announcement.body_ka = json.dumps(
+            [
+                {"type": "heading", "value": {"text": text, "level": "3"}, "id": "a1"},
+                {"type": "listing", "value": {"items": [text], "numbered": True}, "id": "a2"},
+            ]
+        )
+        return announcement.save_revision().pk
+
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[announcement.pk, version("წინა"), version("ახალი")])
+    changes = soup(editor_client.get(address)).select_one("table").get_text(" ", strip=True)
+    assert "ქვესათაური" in changes
+    assert "დიახ" in changes
+    assert "True" not in changes and " 3 " not in changes
+
+
 def test_restoring_an_earlier_version_brings_back_both_languages(editor_client, announcement, versions):
     earlier, _later = versions
     address = reverse("wagtailadmin_pages:revisions_revert", args=[announcement.pk, earlier.pk])
