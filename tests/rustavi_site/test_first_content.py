@@ -12,7 +12,7 @@ from georgian.figures import figures
 from home.models import HomePage
 from projects.models import ProjectPage
 from rustavi_site.first_content import build
-from tests.reading import GEORGIAN_LETTER, MTAVRULI, soup, latin_words, text_outside_language, visible_text, words
+from tests.reading import GEORGIAN_LETTER, MTAVRULI, latin_words, soup, text_outside_language, visible_text, words
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,22 @@ def test_every_page_is_right_in_both_languages(client):
 
 
 # Acronyms of organisations, standards and formats; the statement of privacy names cookies by their technical word.
-NAMES_IN_LATIN_LETTERS = "EU VNG MEPCO PSDA WCAG AA IP HTML JSON CSV Atom axe Cookies".split()
+NAMES_IN_LATIN_LETTERS = [
+    "EU",
+    "VNG",
+    "MEPCO",
+    "PSDA",
+    "WCAG",
+    "AA",
+    "EN",
+    "IP",
+    "HTML",
+    "JSON",
+    "CSV",
+    "Atom",
+    "axe",
+    "Cookies",
+]
 
 
 def test_no_leftover_of_the_other_language(client):
