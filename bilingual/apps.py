@@ -9,9 +9,10 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import changes, publishing, recording, redirects, refusals, text_inputs
+        from . import changes, folding, publishing, recording, redirects, refusals, text_inputs
 
         capitals.install_template_filters()
+        folding.watch()
         publishing.watch()
         refusals.watch_forms()
         redirects.connect()

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import get_active_log_context, log
 
 from .fields import english_column, label_of, rows_of, translated_names
+from .folding import FoldingForm
 from .judging import JudgedDifference, Judgement, judge, place_of
 from .marking import Said, take_marks
 from .marks import State
@@ -70,7 +71,7 @@ class ShownState:
         return render_to_string("admin/english_state.html", {"shown": self}) if self else ""
 
 
-class MarkingForm:
+class MarkingForm(FoldingForm):
     """Mixed into the model form of a bilingual record. The ticks and reasons are read from what was sent by name, so
     that they need no fields: which there are depends on the texts."""
 

@@ -20,6 +20,7 @@ from .complete import problems_of_every_page
 from .concerns import Problem, PublishingWarning
 from .contents import contents_of
 from .copies import BilingualCopyForm
+from .folding import fold
 from .forms import BilingualPageForm
 from .passages import Passage, Weight
 from .records import BilingualRecord
@@ -196,6 +197,8 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
         super()._set_core_field_defaults()
 
     def save_revision(self, *args, **kwargs):
+        # A revision holds a body as JSON within JSON, where nothing finds a letter any more.
+        fold(self)
         reserve_ids(self)
         revision = super().save_revision(*args, **kwargs)
         # Set by the editor alone, see wagtail_hooks.py: code that makes a version makes it on purpose.

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.search import index as search_index
 
+from bilingual.folding import FoldingForm
+
 from .inspection import MESSAGES, RefusalCode, Refused, inspect_upload
 from .models import Attachment
 from .versions import is_made, is_same_file, replace_file
@@ -23,7 +25,7 @@ NOT_NAMED_PDF = gettext_lazy(
 LONGEST_STEM = 180
 
 
-class PdfDocumentForm(BaseDocumentForm):
+class PdfDocumentForm(FoldingForm, BaseDocumentForm):
     """Refuses what is no readable PDF before anything is stored; what was typed and the old file stay."""
 
     def __init__(self, *args, **kwargs):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bilingual.pagination import paginate
+from georgian.capitals import fold_capitals
 
 from .engine import Found, find
 from .models import Kind
@@ -38,7 +39,8 @@ class Choice:
 @require_safe
 def search(request):
     """Live pages that answer `?q=`, in either language, all or those of one `?type=`."""
-    question = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
+    words = fold_capitals(request.GET.get("q", "")).replace("\x00", " ").split()
+    question = " ".join(words)[:LONGEST_QUERY]
     kind = request.GET.get("type", "")
     kind = kind if kind in Kind.values else ""
     context = {

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from brochures import covers
 from brochures.inspection import RULES, Inspection, inspect_upload, sha256
+from georgian.capitals import fold_capitals
 
 
 class PdfDocumentQuerySet(DocumentQuerySet):
@@ -155,7 +156,7 @@ def columns(inspection: Inspection) -> dict[str, Any]:
     """What a file says of itself, as columns of its document."""
     return {
         "page_count": inspection.page_count,
-        "file_title": inspection.title,
+        "file_title": fold_capitals(inspection.title),
         "declared_language": inspection.language,
         "text_language": inspection.text_language,
         "is_tagged": inspection.tagged,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from announcements.models import AnnouncementPage
 from brochures.models import Attachment
+from georgian.capitals import fold_capitals, has_capitals
 from rustavi_site.first_content import build
 from search.engine import find
 from search.indexing import write
@@ -335,3 +336,14 @@ def test_an_author_edits_no_groups_of_words_and_an_editor_does(client, author, e
     assert client.get(address).status_code == 302
     client.force_login(editor)
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["ᲑᲘᲣᲯᲔᲢᲘᲠᲔᲑᲐ", "ᲰᲘᲞᲝᲞᲝᲢᲐᲛᲘ"])
+def test_the_capitals_of_a_question_are_not_repeated(client, query):
+    response = client.get("/ka/search/", {"q": query})
+    document = soup(response)
+    asked = fold_capitals(query)
+    assert asked in document.title.get_text()
+    assert document.h1.q.get_text() == asked
+    assert document.select_one("main input[name=q]")["value"] == asked
+    assert not has_capitals(response.content.decode())
