@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Field
+from django.db.models import PROTECT, Field, Q
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models.reference_index import ReferenceGroups
 
 from .models import Picture
 from .renditions import ARTICLE, GALLERY, Place
@@ -22,9 +23,8 @@ def place_of(path: Iterable[str]) -> Place:
 def pictures_of(page: Page) -> dict[int, set[Place]]:
     """The ids of all pictures of a page as it stands here, saved or not, with their places."""
     found: dict[int, set[Place]] = {}
-    for field in page._meta.get_fields():
-        for pk, path in _in_field(page, field):
-            found.setdefault(pk, set()).add(place_of(path))
+    for pk, path in _in_fields(page):
+        found.setdefault(pk, set()).add(place_of(path))
     # What a kind of page shows beside its own fields it tells itself: the emblems of a project's funders.
     for pk, place in getattr(page, "pictures_beside", tuple)():
         found.setdefault(pk, set()).add(place)
@@ -39,6 +39,55 @@ def places_on_live_pages(picture: Picture) -> set[Place]:
     references = [(int(pk), path.split(".")) for pk, path in on_pages.values_list("object_id", "model_path")]
     live = set(Page.objects.live().filter(pk__in=[pk for pk, _path in references]).values_list("pk", flat=True))
     return {place_of(path) for pk, path in references if pk in live}
+
+
+def uses_of(pictures: Iterable[Picture]) -> dict[int, ReferenceGroups]:
+    """What uses each of these pictures, by id: records and pages as they are kept, and pages as their drafts have them.
+
+    Wagtail's index of references knows no drafts, and lets a picture go that stands in a text. Here each use forbids to
+    delete it, as a row of a page does for its PDF file.
+    """
+    found: dict[int, list[ReferenceIndex]] = {picture.pk: [] for picture in pictures}
+    kept = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Picture), to_object_id__in=[str(pk) for pk in found]
+    )
+    for reference in [*kept, *_in_drafts()]:
+        others = found.get(int(reference.to_object_id), [])
+        if not any(_says_the_same(reference, other) for other in others):
+            reference.on_delete = PROTECT
+            others.append(reference)
+    return {pk: ReferenceGroups(references) for pk, references in found.items()}
+
+
+def _says_the_same(one: ReferenceIndex, other: ReferenceIndex) -> bool:
+    return (one.content_type_id, one.object_id, one.model_path) == (
+        other.content_type_id,
+        other.object_id,
+        other.model_path,
+    )
+
+
+def _in_drafts() -> Iterator[ReferenceIndex]:
+    """What the index would say of the pages, were their newest versions and those that wait for their time live."""
+    drafts = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
+    waiting = Q(pk__in=drafts) | Q(approved_go_live_at__isnull=False)
+    for revision in Revision.page_revisions.filter(waiting).order_by("pk"):
+        page = revision.as_object()
+        for pk, path in _in_fields(page):
+            yield ReferenceIndex(
+                content_type=ContentType.objects.get_for_model(page),
+                base_content_type=ContentType.objects.get_for_model(Page),
+                object_id=str(page.pk),
+                to_content_type=ContentType.objects.get_for_model(Picture),
+                to_object_id=str(pk),
+                model_path=".".join(path),
+            )
+
+
+def _in_fields(page: Page) -> Iterator[tuple[int, list[str]]]:
+    """The id of each picture in the page's own fields, with the names that lead to it."""
+    for field in page._meta.get_fields():
+        yield from _in_field(page, field)
 
 
 def _in_field(page: Page, field: Field) -> Iterator[tuple[int, list[str]]]:
