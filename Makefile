@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+HAS_PIP := $(PYTHON) -m pip --version >/dev/null
 PO := $(shell find locale -name '*.po')
 MO := $(PO:.po=.mo)
 # Debian's own npm, 9.2, cannot read the overrides in package.json.
@@ -83,9 +84,11 @@ $(PYTHON):
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, $(PY) is $$($(PY) -c 'import platform; print(platform.python_version())'). Say which to use: make PY=/path/to/python3"; exit 1; }
 	@$(PY) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Creating $(VENV)"
-	@$(PY) -m venv $(VENV)
+	@$(PY) -m venv $(VENV) && $(HAS_PIP) || { rm -rf $(VENV); echo "$(VENV) could not be made, so nothing of it was kept. What $(PY) says of it stands above."; exit 1; }
 
+# A Python that is there already may be what an interrupted making has left.
 $(VENV)/.run: requirements.txt | $(PYTHON)
+	@$(HAS_PIP) 2>&1 || { echo "$(VENV) is incomplete: making it was interrupted. Remove it and start again: rm -rf $(VENV)"; exit 1; }
 	@echo "Installing requirements.txt"
 	@$(PIP) -r requirements.txt
 	@touch $@

@@ -23,6 +23,16 @@ case "$2" in
   *ensurepip*) echo "ModuleNotFoundError: No module named 'ensurepip'" >&2; exit 1 ;;
 esac
 """
+# Says that it can, and leaves a Python without pip.
+FAILS_HALFWAY = """#!/bin/sh
+case "$*" in
+  "-m venv"*)
+    mkdir -p .venv/bin
+    printf '#!/bin/sh\\nexit 1\\n' > .venv/bin/python
+    chmod +x .venv/bin/python
+    exit $FAILS ;;
+esac
+"""
 
 
 @pytest.fixture
@@ -64,6 +74,22 @@ def test_a_python_that_is_too_old(make):
 def test_no_venv_module(make):
     (line,) = make(WITHOUT_VENV)
     assert line == "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"
+
+
+@pytest.mark.parametrize("fails", ["0", "1"])
+def test_an_environment_that_was_half_made_is_not_kept(make, tmp_path, monkeypatch, fails):
+    monkeypatch.setenv("FAILS", fails)
+    assert make(FAILS_HALFWAY)[-1].startswith(".venv could not be made, so nothing of it was kept.")
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_what_an_interrupted_making_has_left(make, tmp_path):
+    """It was killed, and could not remove anything."""
+    python = tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho 'No module named pip' >&2\nexit 1\n")
+    python.chmod(0o755)
+    assert make("")[-1] == ".venv is incomplete: making it was interrupted. Remove it and start again: rm -rf .venv"
 
 
 def test_make_alone_lists_the_targets():
