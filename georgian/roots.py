@@ -8,7 +8,7 @@ import re
 # Preverbs, and what makes a noun or an adjective of another word: გრანტი – საგრანტო, ბინძური – დაბინძურება; and first
 # halves that the word is as often without, ავტომანქანა.
 _BEFORE = re.compile(r"^(?:ავტო|ველო|გადმო|გადა|გამო|შემო|ჩამო|წამო|თანა|და|გა|შე|ჩა|წა|მო|მი|სა|მა|მე|ა|უ|ი)(?=....)")
-_AFTER = re.compile(r"(?<=....)(?:ებლ|ელ|ობ|ისტ|იან|ურ|ულ|ო|ვ)$")
+_AFTER = re.compile(r"(?<=....)(?:ებლ|ელ|ობ|ისტ|იან|ორ|ურ|ულ|ო|ვ)$")
 _AFTER_ENGLISH = re.compile(r"(?<=....)(?:ship|hood|ese|es|ian|ist|ism|ment|er|or|abl|ibl|iti|ic|al|iv|ion|at|i|e)$")
 
 

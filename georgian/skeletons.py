@@ -60,7 +60,10 @@ def georgian_of_latin(written: str) -> list[str]:
     """
     plain = re.sub(r"[^A-Za-z]", "", written)
     typed = dict.fromkeys([plain.lower(), plain.translate(_SHIFTED).lower()])
-    return list(dict.fromkeys(_LETTER.sub(lambda match: _LETTERS[match.group()], latin) for latin in typed))
+    guesses = [_LETTER.sub(lambda match: _LETTERS[match.group()], latin) for latin in typed]
+    # The letters of „in“ after a თ are those of ც and ჰ too: polonetshi.
+    guesses += [f"{one.removesuffix('ცჰი')}თში" for one in guesses if one.endswith("ცჰი")]
+    return list(dict.fromkeys(guesses))
 
 
 def beginning(written: str) -> str:

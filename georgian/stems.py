@@ -45,6 +45,8 @@ _PASSIVE = re.compile(f"^((?:{_PREVERBS}|გან)..+[^აეიოუ])(?:დ|
 _DEED = re.compile(
     f"^(?:(?:{_PREVERBS}|ა|გან)?ვ(?:[ა-ჰ]{{2,}}ო|[ა-ჰ]+დე)|(?:{_PREVERBS})[იუ][ა-ჰ]{{2,}}[^ბვმ]ა|(?:{_PREVERBS}|ა)(?:ვა|დის))$"
 )
+# The noun of a verb: გადაყრა, მოჭრა, დაგვიანება. Those in -ობა, -ცია and -ურა are matters: შემწეობა.
+_VERBAL_NOUN = re.compile(f"^(?:{_PREVERBS}|ა|აღ|გან|წარ)[ა-ჰ]{{2,}}(?<!ობ)(?<!ცი)(?<!ურ)ა$|^(?:სიარული|ყოფნა)$")
 # Nouns that end so are no adjectives: კულტურა, პროცედურა, ბროშურა, ფიგურა, ფორმულა.
 _NO_ADJECTIVE = ("ტურ", "დურ", "შურ", "გურ", "მულ", "სულ", "ბურ")
 
@@ -71,6 +73,11 @@ def without_ending(word: str) -> str:
 def says_a_deed(word: str) -> bool:
     """Whether a word is a verb of what the asker will do or somebody did, as in „where do I hand in batteries“."""
     return len(word) > 3 and bool(_DEED.match(word))
+
+
+def is_verbal_noun(word: str) -> bool:
+    """Whether a word is the noun of what is done, as in „throwing away of syringes“, which texts say in other words."""
+    return bool(_VERBAL_NOUN.match(word))
 
 
 def _without_particle(word: str) -> str:

@@ -27,7 +27,7 @@ from django.utils.functional import cached_property
 
 from georgian.skeletons import beginning, georgian_of_latin, skeleton, skeletons_of_latin
 from georgian.slugs import romanise
-from georgian.stems import says_a_deed
+from georgian.stems import is_verbal_noun, says_a_deed
 from georgian.stems import stem as georgian_stem
 
 from .analysis import Term, key_of, pair, root_of, terms
@@ -64,9 +64,16 @@ class Slot:
     @property
     def is_a_deed(self) -> bool:
         """Whether it says what the asker or somebody does, which is not what the pages are about."""
-        if self.term.script == "latin":
-            return any(says_a_deed(word) for word in georgian_of_latin(self.written))
-        return says_a_deed(self.term.base)
+        return any(map(says_a_deed, self.georgian))
+
+    @property
+    def is_a_verbal_noun(self) -> bool:
+        return any(map(is_verbal_noun, self.georgian))
+
+    @property
+    def georgian(self) -> list[str]:
+        """The word in Georgian letters, however it was typed."""
+        return list(georgian_of_latin(self.written)) if self.term.script == "latin" else [self.term.base]
 
     @property
     def keys(self) -> list[int]:
@@ -110,9 +117,22 @@ def find(question: str) -> Found:
     unknown = [slot for slot in slots if not slot.points]
     if any([_completed(slot) for slot in unknown]):  # noqa: C419 - each of them, not only the first
         pairs = _read(slots)
-    if any(slot.points for slot in slots) and (said := [slot for slot in slots if slot.points or not slot.is_a_deed]):
-        slots, pairs = (said, pairs) if len(said) == len(slots) else (said, _read(said))
-    return _ranked(slots, pairs)
+    said = _without_deeds(slots)
+    return _ranked(said, pairs if len(said) == len(slots) else _read(said))
+
+
+def _without_deeds(slots: list[Slot]) -> list[Slot]:
+    """Without what is done, where no page has the word but one has another: the pages may say it in other words.
+
+    A verbal noun is left out only if it alone is unknown: else the question is of a matter that the site does not know.
+    """
+    if not any(slot.points for slot in slots):
+        return slots
+    said = [slot for slot in slots if slot.points or not slot.is_a_deed]
+    unknown = [slot for slot in said if not slot.points]
+    if len(unknown) == 1 and unknown[0].is_a_verbal_noun:
+        said.remove(unknown[0])
+    return said
 
 
 def slots_of(question: str) -> list[Slot]:

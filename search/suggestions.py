@@ -17,7 +17,7 @@ MOST_OFFERED = 3
 MOST_TRIED = 8
 SHORTEST = 4
 # Consonants in the letters of skeletons of which one is typed for the other: brosura.
-_ALIKE = [frozenset(pair) for pair in ("sš", "cč", "zj", "gx", "kx", "zc", "jč")]
+_ALIKE = [frozenset(pair) for pair in ("sz", "sš", "cč", "zj", "gx", "kx", "zc", "jč")]
 LONG = 7
 
 

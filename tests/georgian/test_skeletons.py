@@ -35,6 +35,7 @@ from georgian.stems import stem
         ("Wiqa", "ჭიქა"),
         ("jurnali", "ჟურნალი"),
         ("zhurnali", "ჟურნალი"),
+        ("polonetshi", "პოლონეთი"),
     ],
 )
 def test_a_typed_word_meets_the_one_that_was_meant(typed, meant):

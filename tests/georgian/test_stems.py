@@ -3,7 +3,7 @@
 import pytest
 
 from georgian.roots import english_root, root
-from georgian.stems import says_a_deed, stem, without_ending
+from georgian.stems import is_verbal_noun, says_a_deed, stem, without_ending
 
 FAMILIES = """
 ბიუჯეტი ბიუჯეტის ბიუჯეტმა ბიუჯეტს ბიუჯეტად ბიუჯეტებში ბიუჯეტიდან ბიუჯეტირება ბიუჯეტირების ბიუჯეტირებისთვის
@@ -80,6 +80,7 @@ def test_anything_else_comes_through(word):
         ("ველოსიპედი", "ველოსიპედისტი"),
         ("საქმე", "დასაქმება"),
         ("მანქანა", "ავტომანქანა"),
+        ("არქიტექტორი", "არქიტექტურა"),
     ],
 )
 def test_words_of_a_family_have_one_root(word, other):
@@ -100,3 +101,13 @@ def test_what_somebody_does_is_told(word):
 )
 def test_other_words_are_no_deeds(word):
     assert not says_a_deed(word)
+
+
+@pytest.mark.parametrize("word", ["გადაყრა", "მოჭრა", "დაგვიანება", "ადიდება", "წარდგენა", "სიარული"])
+def test_a_verbal_noun_is_told(word):
+    assert is_verbal_noun(word)
+
+
+@pytest.mark.parametrize("word", ["გადასახადი", "შემწეობა", "აგიტაცია", "პრივატიზაცია", "დარბაზი", "მისამართი", "გაზი"])
+def test_other_nouns_are_no_verbal_nouns(word):
+    assert not is_verbal_noun(word)

@@ -208,6 +208,18 @@ def test_what_the_asker_will_do_need_not_stand_on_the_page(client, announcement)
         assert found(client, "ka", question) == [page.path_in("ka")]
 
 
+@pytest.mark.parametrize("question", ["ტიუნერის გადაგდება", "tiuneris gadagdeba"])
+def test_what_is_done_may_stand_on_the_page_in_other_words(client, announcement, question):
+    page = news(announcement, "სანათი", "ნახმარი ტიუნერი მერიაში მიიღება.")
+    assert found(client, "ka", question) == [page.path_in("ka")]
+
+
+@pytest.mark.parametrize("question", ["ტიუნერის ლიცენზია", "რადიოს ტიუნერის გადაგდება"])
+def test_a_matter_that_the_site_does_not_know_has_no_answer(client, announcement, question):
+    news(announcement, "სანათი", "ნახმარი ტიუნერი მერიაში მიიღება.")
+    assert found(client, "ka", question) == []
+
+
 @pytest.mark.parametrize("query", ["ტრამპლინებისტვის", "სატრამპლინო", "trampliniT", "tramlini"])
 def test_a_word_that_no_page_has_finds_those_that_sound_like_it_or_are_akin(client, announcement, query):
     page = news(announcement, "ტრამპლინი")
