@@ -1,9 +1,11 @@
 """The one form behind every way to upload a PDF: single, several at once, chooser, replacement."""
 
+import logging
 import re
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +14,7 @@ from wagtail.search import index as search_index
 
 from bilingual.folding import FoldingForm
 
-from .inspection import MESSAGES, RefusalCode, Refused, inspect_upload
+from .inspection import MESSAGES, Inspection, RefusalCode, Refused, inspect_upload
 from .models import Attachment
 from .versions import is_made, is_same_file, replace_file
 
@@ -23,6 +25,24 @@ NOT_NAMED_PDF = gettext_lazy(
 
 # A disk takes 255 bytes for a name, in which a Georgian letter counts as three; the storage adds a few of its own.
 LONGEST_STEM = 180
+NOT_INSPECTED = gettext_lazy(
+    "The file could not be checked because of a fault of the server, and was not uploaded. Try again; if it happens "
+    "again, tell the administrator of the site."
+)
+
+logger = logging.getLogger(__name__)
+
+
+def inspected(file: File) -> Inspection:
+    """What is in an uploaded file. Raises ValidationError, in a clerk's words, if it is refused or cannot be read."""
+    try:
+        return inspect_upload(file)
+    except Refused as refusal:
+        raise ValidationError(refusal.message, code=refusal.code) from refusal
+    except (RuntimeError, OSError) as fault:
+        # Of the machine: its disk is full, or it starts no process. What was typed shall not be lost for that.
+        logger.exception("An uploaded file could not be inspected")
+        raise ValidationError(NOT_INSPECTED, code="fault") from fault
 
 
 class PdfDocumentForm(FoldingForm, BaseDocumentForm):
@@ -62,10 +82,7 @@ class PdfDocumentForm(FoldingForm, BaseDocumentForm):
             if PurePath(file.name).suffix.lower() != ".pdf":
                 raise ValidationError(NOT_NAMED_PDF, code="invalid_extension")
             file.name = storable_name(file.name)
-            try:
-                file.inspection = inspect_upload(file)
-            except Refused as refusal:
-                raise ValidationError(refusal.message, code=refusal.code) from refusal
+            file.inspection = inspected(file)
         return file
 
     def _refuse_what_would_be_made_again(self):

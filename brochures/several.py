@@ -2,13 +2,12 @@
 
 from pathlib import PurePath
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from wagtail.documents.views import multiple
 
 from accounts.deletion import RefusesWhatIsInUse
 
-from .inspection import Refused, inspect_upload
+from .forms import inspected
 
 
 class DeleteOneOfSeveral(RefusesWhatIsInUse, multiple.DeleteView):
@@ -24,10 +23,7 @@ class CompleteOneOfSeveral(multiple.CreateFromUploadedDocumentView):
         class FormWithWaitingFile(super().get_edit_form_class()):
             def clean(self):
                 cleaned = super().clean()
-                try:
-                    view.read()
-                except Refused as refusal:
-                    raise ValidationError(refusal.message, code=refusal.code) from refusal
+                view.read()
                 return cleaned
 
         return FormWithWaitingFile
@@ -35,7 +31,7 @@ class CompleteOneOfSeveral(multiple.CreateFromUploadedDocumentView):
     def read(self) -> None:
         waiting = self.upload.file
         self.file = File(waiting.file, name=PurePath(waiting.name).name)
-        self.file.inspection = inspect_upload(self.file)
+        self.file.inspection = inspected(self.file)
 
     def save_object(self, form):
         # Wagtail's own writes the file to the disk before it is certain that the row will be written.

@@ -124,6 +124,15 @@ def _warn_of_declarations(document: PdfDocument, place_language: str | None, war
                 "language of the document before you save it as PDF."
             ),
         )
+    elif not place_language and document.text_language not in ("", primary(declared)):
+        warn(
+            Code.DECLARED_OTHERWISE,
+            gettext(
+                "The file says that its language is “%(declared)s”, which is not that of its text. Correct the "
+                "language of the document before you save it as PDF."
+            )
+            % {"declared": declared},
+        )
     # A file in the wrong place says so as a rule, and one warning is enough.
     elif place_language and primary(declared) != place_language and document.text_language in ("", place_language):
         warn(

@@ -31,6 +31,13 @@ def in_field(entries: bytes) -> bytes:
     return one_page(b"", field, page=b"/Annots [5 0 R]", catalogue=b"/AcroForm << /Fields [5 0 R] >>")
 
 
+def in_parent_of_field(entries: bytes) -> bytes:
+    """What a field has from its parent, which no other object of the file names."""
+    widget = b"<< /Type /Annot /Subtype /Widget /Rect [0 0 99 9] /Parent 6 0 R >>"
+    field = b"<< /FT /Btn /Ff 65536 /T (name) %s >>" % entries
+    return one_page(b"", widget, field, page=b"/Annots [5 0 R]", catalogue=b"/AcroForm << /Fields [5 0 R] >>")
+
+
 def in_outline(entries: bytes) -> bytes:
     return one_page(
         b"",
@@ -222,6 +229,14 @@ CASES: dict[str, tuple[Callable[[], bytes], RefusalCode]] = {
     ),
     "model in space": (partial(in_annotation, b"/Subtype /3D"), RefusalCode.RICH_MEDIA),
     "sound": (partial(in_annotation, b"/Subtype /Link /A << /S /Sound >>"), RefusalCode.RICH_MEDIA),
+    "script that a field inherits": (
+        partial(in_parent_of_field, b"/AA << /F << /S /JavaScript /JS (app.alert(1)) >> >>"),
+        RefusalCode.JAVASCRIPT,
+    ),
+    "program that a field inherits": (
+        partial(in_parent_of_field, b"/A << /S /Launch /F (cmd.exe) >>"),
+        RefusalCode.LAUNCH,
+    ),
     "XFA in one piece": (
         lambda: one_page(b"", stream(b"<xdp/>"), catalogue=b"/AcroForm << /Fields [] /XFA 5 0 R >>"),
         RefusalCode.XFA,

@@ -31,7 +31,7 @@ from brochures.inspection import (
     sha256,
 )
 from brochures.inspection.child.language import language_of
-from brochures.inspection.turn import turn
+from brochures.inspection.turn import MOST_WAITING, turn
 from tests.brochures import friendly, hostile, pdf_samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -358,6 +358,18 @@ def test_a_file_waits_for_its_turn(pdf):
             time.sleep(0.5)
             assert not waiting.done()
         assert waiting.result(timeout=20).page_count == 2
+
+
+def test_of_many_that_would_wait_some_are_told_at_once(pdf):
+    """Or else the uploads of a few clerks hold all threads that serve readers."""
+    path = pdf(pdf_samples.valid())
+    with ThreadPoolExecutor() as pool, turn(5):
+        waiting = [pool.submit(refusal_of, path, wait=4) for _ in range(MOST_WAITING)]
+        time.sleep(1)
+        begun = time.monotonic()
+        assert refusal_of(path, wait=30) is RefusalCode.BUSY
+        assert time.monotonic() - begun < 3
+        assert {one.result(timeout=20) for one in waiting} == {RefusalCode.BUSY}
 
 
 def test_another_process_of_the_server_holds_the_turn_too(pdf):

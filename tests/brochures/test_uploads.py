@@ -417,6 +417,20 @@ def test_a_title_alone_changes_nothing_of_the_file(
     assert not inspections
 
 
+@pytest.mark.parametrize("fault", [RuntimeError("no pikepdf"), OSError("No space left on device")])
+def test_a_machine_that_cannot_read_files_says_so_and_loses_nothing(door, editor_client, offered, monkeypatch, fault):
+    def fail(*_args, **_options):
+        raise fault
+
+    monkeypatch.setattr("brochures.forms.inspect_upload", fail)
+    known = stored(), rows()
+    response = door.post(editor_client, upload())
+    assert not door.accepted(response)
+    assert "სერვერის ხარვეზის გამო ფაილი ვერ შემოწმდა" in door.refusal(response)
+    assert door.title_typed(response)
+    assert (stored(), rows()) == known
+
+
 @pytest.fixture
 def failing_save():
     """A database that fails when the new file is on the disk already."""

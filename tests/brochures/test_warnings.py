@@ -67,8 +67,10 @@ def test_a_language_may_be_spelled_in_many_ways(declared):
     assert codes(file(declared_language=declared), "ka") == []
 
 
-def test_without_a_place_no_language_is_wrong():
-    assert codes(file(declared_language="en", text_language="ka")) == []
+def test_without_a_place_a_file_is_to_declare_the_language_of_its_text():
+    assert codes(file(declared_language="en", text_language="ka")) == [Code.DECLARED_OTHERWISE]
+    for declared, text in (("en", "en"), ("ka", "ka"), ("en", ""), ("ru", "")):
+        assert codes(file(declared_language=declared, text_language=text)) == []
 
 
 def test_a_file_for_both_languages_may_be_in_both():

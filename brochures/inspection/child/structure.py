@@ -34,8 +34,8 @@ ACTIONS = {
 }
 MEDIA = {"/RichMedia", "/3D", "/Movie", "/Sound"}  # subtypes of annotations
 # Nothing below these is ever run, and in a large file nearly everything is below these. Whatever is looked for and
-# can be reached another way, too, is found that way.
-INERT = {"/StructTreeRoot", "/SE", "/Resources", "/Contents", "/Metadata", "/Parent"}
+# can be reached another way, too, is found that way. Not so what a field inherits: only its parent has it.
+INERT = {"/StructTreeRoot", "/SE", "/Resources", "/Contents", "/Metadata"}
 CONTAINERS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
 
 
