@@ -22,9 +22,11 @@ from bilingual.models import BilingualPage
 from bilingual.pagination import paginate, part_of
 from bilingual.panels import tabs
 from bilingual.rows import RowsPanel
+from bilingual.text import Text, text_of
 from brochures.models import PageWithBrochures
 from brochures.panels import MadeBrochurePanel, attachment_panel
 from images.renditions import EMBLEM, Place
+from images.uses import texts_of_pictures
 from projects.models import ProjectPage
 from projects.visibility import FunderVisibility
 
@@ -191,6 +193,11 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
     def pictures_beside(self) -> Iterator[tuple[int, Place]]:
         """The emblems of the funders, for images.uses."""
         return ((one.emblem.pk, EMBLEM) for one in self.visibility if one.emblem)
+
+    def shown_texts(self) -> Iterator[Text]:
+        yield from super().shown_texts()
+        yield from texts_of_pictures(text_of(self, "body").value)
+        yield from (text for one in self.visibility for text in one.shown_texts)
 
     def whom_to_ask(self) -> str:
         return next((project.contact_email for project in self.projects if project.contact_email), "")

@@ -1,5 +1,7 @@
 """What makes a page bilingual: one record, two languages, two addresses."""
 
+from collections.abc import Iterator
+
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.db import models
@@ -131,15 +133,16 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
     @property
     def borrowed(self) -> str:
         """What of this page is shown in the other language: "page", "parts" or "" for nothing."""
-        wanted = languages.active()
-        if not self.has_language(wanted):
+        if not self.has_language(languages.active()):
             return "page"
-        missing = (
-            is_empty(getattr(self, f"{name}_{wanted}"))
-            and not is_empty(getattr(self, f"{name}_{languages.other(wanted)}"))
-            for name in self.content_fields
-        )
-        return "parts" if any(missing) else ""
+        return "parts" if any(text.borrowed for text in self.shown_texts()) else ""
+
+    def shown_texts(self) -> Iterator[Text]:
+        """All texts that readers see on this page, its title apart; a page type adds those of its rows and records.
+
+        Asks for nothing that the page does not show anyway.
+        """
+        return (text_of(self, name) for name in self.content_fields)
 
     @cached_property
     def english_is_older(self) -> bool:

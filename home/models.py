@@ -1,5 +1,6 @@
 """The home page, the pages of information, the list of all brochures."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -19,6 +20,7 @@ from bilingual.passages import Passage, Weight
 from bilingual.text import Text, text_of
 from brochures.models import AttachedFile, Attachment, MadeFile, files_of, offered_documents
 from images.publishing import pictures_without_english_words, pictures_without_words
+from images.uses import texts_of_pictures
 from projects.models import Organisation, ProjectPage
 
 from .brochure_filters import BROCHURE_FILTERS
@@ -128,6 +130,10 @@ class InfoPage(BilingualPage):
     @property
     def short_heading(self) -> Text:
         return text_of(self, "short_title") or self.heading
+
+    def shown_texts(self) -> Iterator[Text]:
+        yield from super().shown_texts()
+        yield from texts_of_pictures(text_of(self, "body").value)
 
     def index_passages(self) -> list[Passage]:
         passages = super().index_passages()

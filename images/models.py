@@ -6,6 +6,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
 from bilingual.records import BilingualRecord
+from bilingual.text import Text, text_of
 
 from .metadata import CleanPicture, without_metadata
 
@@ -59,6 +60,11 @@ class Picture(BilingualRecord, AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def shown_texts(self) -> list[Text]:
+        """What readers see or hear of it."""
+        return [text_of(self, "alt"), text_of(self, "credit")]
 
     def _set_image_file_metadata(self):
         """What a machine can tell of a new file, after it was made clean. Wagtail calls it wherever a file comes in.

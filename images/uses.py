@@ -6,10 +6,13 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import PROTECT, Field, Q
 from wagtail import blocks
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.models.reference_index import ReferenceGroups
+
+from bilingual.text import Text
 
 from .models import Picture
 from .renditions import ARTICLE, GALLERY, Place
@@ -88,6 +91,17 @@ def _in_fields(page: Page) -> Iterator[tuple[int, list[str]]]:
     """The id of each picture in the page's own fields, with the names that lead to it."""
     for field in page._meta.get_fields():
         yield from _in_field(page, field)
+
+
+def texts_of_pictures(body: StreamValue | str) -> Iterator[Text]:
+    """What readers see or hear of the pictures in a body, which may be empty. Loads them as showing them does."""
+    for child in body:
+        if child.block_type == "picture":
+            pictures = [child.value]
+        else:
+            pictures = child.value["pictures"] if child.block_type == "gallery" else []
+        for picture in pictures:
+            yield from picture["image"].shown_texts if picture["image"] else ()
 
 
 def _in_field(page: Page, field: Field) -> Iterator[tuple[int, list[str]]]:

@@ -23,6 +23,12 @@ class Result:
     achieved_figure: str
     unit: Text
 
+    @property
+    def shown_texts(self) -> list[Text]:
+        """What stands on the page: the word for what is counted only beside a figure."""
+        counted = [self.unit] if self.expected_figure or self.achieved_figure else []
+        return [self.expected, self.achieved, *counted]
+
 
 @dataclass(frozen=True)
 class Milestone:
@@ -53,7 +59,7 @@ def results_heading(project) -> str:
 
 def milestones(project) -> list[Milestone]:
     """Latest first; those of one day in the reverse of the editor's order, so that the last one written leads."""
-    rows = sorted(project.milestones.all(), key=lambda row: row.date)[::-1]
+    rows = sorted(project.milestone_rows, key=lambda row: row.date)[::-1]
     return [
         Milestone(row.date, text, ProjectMilestone.State(row.state)) for row in rows if (text := text_of(row, "text"))
     ]

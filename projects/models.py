@@ -28,6 +28,7 @@ from brochures.models import PageWithBrochures
 from brochures.panels import MadeBrochurePanel, attachment_panel
 from georgian.dates import format_years, last_day
 from images.renditions import EMBLEM, Place
+from images.uses import texts_of_pictures
 
 from .binding import broken_binding_rules
 from .brochure import brochure_content
@@ -348,11 +349,19 @@ class ProjectPage(PageWithBrochures, BilingualPage):
 
     def objective_texts(self) -> list[Text]:
         """The objectives in the editor's order."""
-        return [text for row in self.objectives.all() if (text := text_of(row, "text"))]
+        return [text for row in self.objective_rows if (text := text_of(row, "text"))]
+
+    @cached_property
+    def objective_rows(self) -> list[ProjectObjective]:
+        return list(self.objectives.all())
 
     @cached_property
     def result_rows(self) -> list[ProjectResult]:
         return list(self.expected_results.all())
+
+    @cached_property
+    def milestone_rows(self) -> list[ProjectMilestone]:
+        return list(self.milestones.all())
 
     @property
     def results(self) -> list[Result]:
@@ -363,6 +372,16 @@ class ProjectPage(PageWithBrochures, BilingualPage):
     def milestones_newest_first(self) -> list[Milestone]:
         """What has happened and what is to come, latest first."""
         return milestones(self)
+
+    def shown_texts(self) -> Iterator[Text]:
+        yield from super().shown_texts()
+        yield from self.picture.shown_texts if self.picture else ()
+        yield from texts_of_pictures(text_of(self, "body").value)
+        yield from self.objective_texts()
+        yield from (milestone.text for milestone in self.milestones_newest_first)
+        yield from (value.text for fact in self.facts() for value in fact.values)
+        for part in (*self.results, *self.visibility):
+            yield from part.shown_texts
 
     def index_passages(self) -> list[Passage]:
         return [*super().index_passages(), *passages_of_facts(self)]

@@ -28,6 +28,12 @@ class FunderVisibility:
     def __bool__(self) -> bool:
         return bool(self.statement or self.disclaimer or self.emblem)
 
+    @property
+    def shown_texts(self) -> list[Text]:
+        """What stands on a page."""
+        emblem = [text_of(self.emblem, "alt")] if self.emblem else []
+        return [self.statement, self.disclaimer, self.responsible, *emblem]
+
 
 def funders_visibility(rows: Iterable[ProjectOrganisation]) -> list[FunderVisibility]:
     """Of the funders among the rows of a project, in their order; one that says nothing is left out."""

@@ -1,15 +1,26 @@
 """How many queries a page asks: fixed, whatever the size of the site."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from announcements.models import AnnouncementPage
+from announcements.models import AnnouncementPage, AnnouncementProject
+from bilingual.models import BilingualPage
 from brochures.models import Attachment, FileVersion, MadeBrochure, PdfDocument
-from projects.models import Organisation, ProjectOrganisation, ProjectPage
+from images.models import Picture
+from projects.models import (
+    Organisation,
+    ProjectMilestone,
+    ProjectObjective,
+    ProjectOrganisation,
+    ProjectPage,
+    ProjectResult,
+)
 from projects.organisations import Role
 from rustavi_site.first_content.build import publish
+from tests.images import picture_samples as samples
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +99,29 @@ def test_a_project_with_many_rows_asks_no_more(client, budgeting):
         budgeting.organisations.add(ProjectOrganisation(organisation=Organisation.objects.first(), role=Role.PARTNER))
     publish(budgeting)
     assert queries(client, budgeting.path_in("ka")) <= few
+
+
+def test_it_costs_no_query_to_tell_what_stands_there_in_one_language_only(client, hub, announcement, monkeypatch):
+    """On pages that have everything, in English, so that every text is looked at."""
+    picture = Picture(title="ხიდი", alt_ka="ხიდი", alt_en="A bridge")
+    picture.file = ContentFile(samples.jpeg(size=(900, 600)), name="bridge.jpg")
+    picture.save()
+    funder = Organisation.objects.create(name_ka="ფონდი", name_en="The fund", logo=picture, logo_permission="თანახმაა.")
+    hub.picture = picture
+    hub.body_en = [("picture", {"image": picture, "caption": ""})]
+    hub.organisations = [ProjectOrganisation(organisation=funder, role=Role.FUNDER)]
+    hub.objectives = [ProjectObjective(text_ka="მიზანი", text_en="An objective")]
+    hub.expected_results = [ProjectResult(text_ka="შედეგი", text_en="A result")]
+    hub.milestones = [ProjectMilestone(text_ka="ეტაპი", text_en="A step", date=timezone.localdate())]
+    announcement.project_rows = [AnnouncementProject(project=hub)]
+    announcement.body_en = [("gallery", {"pictures": [{"image": picture, "caption": ""}] * 2})]
+    addresses = [page.path_in("en") for page in (hub, announcement)]
+    for page in (hub, announcement):
+        publish(page)
+    asked = [queries(client, address) for address in addresses]
+    assert not any(b"wide-notice" in client.get(address).content for address in addresses)
+    monkeypatch.setattr(BilingualPage, "borrowed", "")
+    assert asked == [queries(client, address) for address in addresses]
 
 
 def test_a_brochure_with_many_versions_asks_no_more_than_their_number_and_themselves(client, with_row):

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.models import Page
 
@@ -152,13 +153,21 @@ class PageWithBrochures:
             *file_warnings(self),
         ]
 
+    @cached_property
+    def attachment_rows(self) -> list[Attachment]:
+        """The rows in the editor's order, each with its files."""
+        return list(self.attachments.all().select_related("document_ka", "document_en"))
+
+    def shown_texts(self) -> Iterator[Text]:
+        yield from super().shown_texts()
+        yield from (row.heading for row in self.attachment_rows if row.documents())
+
     def attached_files(self) -> list[AttachedFile]:
         """All files of this page in the editor's order, the reader's language first within each row.
 
         In a language in which no row has a brochure stands the one that is made from the page.
         """
-        rows = self.attachments.all().select_related("document_ka", "document_en")
-        files = files_of(rows, known_pages=[self])
+        files = files_of(self.attachment_rows, known_pages=[self])
         brochures = [file for file in files if file.attachment.kind == Attachment.Kind.BROCHURE]
         made = self._made_brochures(besides=files)
         first = [file for file in made if file.language == languages.active()]

@@ -1,14 +1,29 @@
 """What makes a page bilingual: addresses, switcher, notices, slugs, previews, redirects."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from projects.models import ProjectPage
+from announcements.models import AnnouncementProject
+from images.models import Picture
+from projects.models import (
+    Organisation,
+    ProjectMilestone,
+    ProjectObjective,
+    ProjectOrganisation,
+    ProjectPage,
+    ProjectResult,
+)
+from projects.organisations import Role
 from rustavi_site.first_content.build import publish
+from tests.images import picture_samples as samples
 from tests.reading import soup, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +109,91 @@ def test_a_page_whose_text_is_partly_missing_says_so(client, budgeting):
 def test_a_whole_page_carries_no_notice(client, budgeting):
     for code in ("ka", "en"):
         assert not soup(client.get(budgeting.path_in(code))).select(".wide-notice")
+
+
+def says_parts_are_borrowed(client, page) -> bool:
+    return "Parts of this page are in Georgian only" in visible_text(client.get(page.path_in("en")))
+
+
+@pytest.mark.parametrize("name", ["place", "figures_source", "contact_name"])
+def test_a_fact_in_georgian_only_is_announced(client, budgeting, name):
+    setattr(budgeting, f"{name}_ka", "მხოლოდ ქართულად")
+    setattr(budgeting, f"{name}_en", "")
+    publish(budgeting)
+    assert says_parts_are_borrowed(client, budgeting)
+    assert not soup(client.get(budgeting.path_in("ka"))).select(".wide-notice")
+    setattr(budgeting, f"{name}_en", "In English too")
+    publish(budgeting)
+    assert not says_parts_are_borrowed(client, budgeting)
+
+
+@pytest.mark.parametrize(
+    ("relation", "row"),
+    [
+        ("objectives", ProjectObjective(text_ka="მიზანი")),
+        ("expected_results", ProjectResult(text_ka="შედეგი")),
+        ("expected_results", ProjectResult(text_ka="შედეგი", text_en="A result", achieved_ka="მიღწეულია")),
+        ("expected_results", ProjectResult(text_ka="შ", text_en="R", expected_figure=Decimal(5), unit_ka="ადამიანი")),
+        ("milestones", ProjectMilestone(text_ka="ეტაპი", date=date(2020, 1, 1))),
+    ],
+    ids=["objective", "result", "achieved", "unit", "milestone"],
+)
+def test_a_row_in_georgian_only_is_announced(client, hub, relation, row):
+    assert not says_parts_are_borrowed(client, hub)
+    setattr(hub, relation, [row])
+    publish(hub)
+    assert says_parts_are_borrowed(client, hub)
+    assert soup(client.get(hub.path_in("en"))).select(".prose [lang=ka]")
+
+
+def test_what_is_not_shown_is_not_announced(client, hub):
+    """The word for what is counted stands beside figures alone."""
+    hub.expected_results = [ProjectResult(text_ka="შედეგი", text_en="A result", unit_ka="ადამიანი")]
+    publish(hub)
+    assert not says_parts_are_borrowed(client, hub)
+
+
+def test_a_row_in_english_only_is_announced_to_who_reads_georgian(client, hub):
+    hub.expected_results = [ProjectResult(text_en="A result")]
+    publish(hub)
+    assert "ნაწილი მხოლოდ ინგლისურად" in visible_text(client.get(hub.path_in("ka")))
+    assert not says_parts_are_borrowed(client, hub)
+
+
+def test_the_title_of_a_file_in_georgian_only_is_announced(client, budgeting):
+    row = budgeting.attachments.get()
+    row.title_ka, row.title_en = "ბიუჯეტი", ""
+    budgeting.attachments = [row]
+    publish(budgeting)
+    assert says_parts_are_borrowed(client, budgeting)
+
+
+def test_an_organisation_and_its_words_in_georgian_only_are_announced_wherever_they_stand(client, hub, announcement):
+    funder = Organisation.objects.create(name_ka="ფონდი", name_en="The fund")
+    hub.organisations = [ProjectOrganisation(organisation=funder, role=Role.FUNDER)]
+    announcement.project_rows = [AnnouncementProject(project=hub)]
+    publish(hub)
+    publish(announcement)
+    assert not says_parts_are_borrowed(client, hub) and not says_parts_are_borrowed(client, announcement)
+    funder.funding_statement_ka = "დაფინანსებულია ფონდის მიერ."
+    funder.save()
+    assert says_parts_are_borrowed(client, hub) and says_parts_are_borrowed(client, announcement)
+    funder.funding_statement_en, funder.name_en = "Funded by the fund.", ""
+    funder.save()
+    assert says_parts_are_borrowed(client, hub)
+
+
+def test_the_words_of_a_picture_in_georgian_only_are_announced(client, hub, announcement):
+    picture = Picture(title="ხიდი", alt_ka="ხიდი მტკვარზე", alt_en="A bridge over the Mtkvari", credit_ka="ავტორი")
+    picture.file = ContentFile(samples.jpeg(size=(900, 600)), name="bridge.jpg")
+    picture.save()
+    hub.picture = picture
+    publish(hub)
+    announcement.body_en = [("picture", {"image": picture, "caption": ""})]
+    publish(announcement)
+    assert says_parts_are_borrowed(client, hub) and says_parts_are_borrowed(client, announcement)
+    Picture.objects.update(credit_en="The photographer")
+    assert not says_parts_are_borrowed(client, hub) and not says_parts_are_borrowed(client, announcement)
 
 
 def test_the_sitemap_lists_each_language_that_exists(client, georgian_only, budgeting):
