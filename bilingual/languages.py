@@ -14,6 +14,11 @@ def active() -> str:
     return code if code in CODES else GEORGIAN
 
 
+def primary(tag: str) -> str:
+    """The language of a tag such as "ka-GE", without country and script (BCP 47)."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
 def other(code: str) -> str:
     """The language that `code` is not."""
     return ENGLISH if code == GEORGIAN else GEORGIAN

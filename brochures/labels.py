@@ -17,6 +17,13 @@ def language_noun(code: str) -> str:
     return _("Georgian") if code == languages.GEORGIAN else _("English")
 
 
+def language_phrase(code: str) -> str:
+    """“in English” of a file that is in another language than the page; "" otherwise, and where it is not known."""
+    if code not in languages.CODES or code == languages.active():
+        return ""
+    return _("in Georgian") if code == languages.GEORGIAN else _("in English")
+
+
 def standing_labels() -> dict[str, str]:
     """Labels in the active language, by the names of `typesetting.content.BrochureContent`."""
     return {

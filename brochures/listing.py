@@ -12,7 +12,6 @@ from georgian.numbers import format_file_size
 from .models import PdfDocument
 from .places import pages_using, standing_warnings
 from .uses import WhereUsedColumn, tell_uses
-from .warnings import primary
 
 # As every admin of two languages writes them, whatever its own.
 LANGUAGE_NAMES = {languages.GEORGIAN: "ქართული", languages.ENGLISH: "English"}
@@ -20,8 +19,7 @@ LANGUAGE_NAMES = {languages.GEORGIAN: "ქართული", languages.ENGLISH
 
 def language_of(document: PdfDocument) -> str:
     """The language of the text; of a file whose text does not tell, the one that it names."""
-    code = document.text_language or primary(document.declared_language)
-    return LANGUAGE_NAMES.get(code, document.declared_language)
+    return LANGUAGE_NAMES.get(document.language, document.declared_language)
 
 
 def size_of(document: PdfDocument) -> str:

@@ -18,7 +18,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 from bilingual import languages
 
 from .models import PdfDocument
-from .warnings import BOTH, Code, primary, warnings_of
+from .warnings import BOTH, Code, warnings_of
 
 # As offices write it in the names of files: "Plan_GEO.pdf", "budget-2026 (en).pdf".
 IN_A_NAME = {
@@ -41,7 +41,7 @@ def cards(document: PdfDocument) -> dict[str, str]:
 
 def signs_of_language(document: PdfDocument) -> list[str]:
     """What its text, its maker and its name say of the language: "ka", "en" or "", the surest sign first."""
-    declared = primary(document.declared_language)
+    declared = languages.primary(document.declared_language)
     named = [code for code, pattern in IN_A_NAME.items() if pattern.search(document.filename.lower())]
     return [
         document.text_language,

@@ -134,7 +134,11 @@ def _warn_of_declarations(document: PdfDocument, place_language: str | None, war
             % {"declared": declared},
         )
     # A file in the wrong place says so as a rule, and one warning is enough.
-    elif place_language and primary(declared) != place_language and document.text_language in ("", place_language):
+    elif (
+        place_language
+        and languages.primary(declared) != place_language
+        and document.text_language in ("", place_language)
+    ):
         warn(
             Code.DECLARED_OTHERWISE,
             gettext(
@@ -186,8 +190,3 @@ def warnings_in_places(document: PdfDocument, place_languages: Iterable[str | No
     found = {warning for language in [*place_languages] or [None] for warning in warnings_of(document, language)}
     order = list(Code)
     return sorted(found, key=lambda warning: (order.index(warning.code), warning.text))
-
-
-def primary(tag: str) -> str:
-    """The language of a tag such as "ka-GE", without country and script (BCP 47)."""
-    return tag.replace("_", "-").partition("-")[0].lower()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.models import Page
 
+from bilingual import languages
 from brochures import covers
 from brochures.inspection import RULES, Inspection, inspect_upload, sha256
 from georgian.capitals import fold_capitals
@@ -75,6 +76,12 @@ class PdfDocument(AbstractDocument):
         verbose_name = _("PDF file")
         verbose_name_plural = _("PDF files")
         permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def language(self) -> str:
+        """What its text tells of the language, or where that tells nothing the file itself: "ka", "en" or ""."""
+        declared = languages.primary(self.declared_language)
+        return self.text_language or (declared if declared in languages.CODES else "")
 
     # What was read of a file that is not saved yet.
     _inspection: Inspection | None = None

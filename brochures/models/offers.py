@@ -13,7 +13,7 @@ from wagtail.models import Page
 from bilingual import languages
 from bilingual.passages import Passage, Weight
 from bilingual.text import Text
-from brochures.labels import brochure_of
+from brochures.labels import brochure_of, language_phrase
 from brochures.publishing import file_problems, file_warnings
 from images.publishing import pictures_without_english_words, pictures_without_words
 
@@ -59,10 +59,8 @@ class AttachedFile:
 
     @property
     def language_phrase(self) -> str:
-        """“In English”, when the file is in another language than the page; otherwise ""."""
-        if self.language == languages.active():
-            return ""
-        return gettext("in Georgian") if self.language == languages.GEORGIAN else gettext("in English")
+        """“in English”, when the file is in another language than the page; otherwise ""."""
+        return language_phrase(self.language)
 
     @property
     def source_elsewhere(self) -> Page | None:

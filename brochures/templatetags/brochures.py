@@ -14,6 +14,7 @@ from bilingual import languages
 from bilingual.addresses import absolute
 from bilingual.text import Text
 from brochures.downloads import downloads_of
+from brochures.labels import language_phrase
 from brochures.models import AttachedFile, FileVersion, PdfDocument
 
 GEORGIAN_LETTER = re.compile("[\u10d0-\u10fa]")
@@ -55,6 +56,9 @@ class Letter:
         return f"mailto:{quote(self.contact, safe='@')}?subject={quote(subject, safe='')}&body={quote(text, safe='')}"
 
 
+register.filter("language_phrase", language_phrase)
+
+
 @register.simple_tag
 def downloads(document: PdfDocument) -> dict[str, int]:
     """`total` and `recent` downloads of a document."""
@@ -68,7 +72,7 @@ def earlier_files(document: PdfDocument) -> list[FileVersion]:
 
 
 @register.filter
-def note(text: str) -> SafeString:
-    """What a clerk wrote about a new file, in one language alone; its letters tell which."""
+def said_of_a_file(text: str) -> SafeString:
+    """What a clerk wrote of a file, its title or what has changed, in one language alone; its letters tell which."""
     language = languages.GEORGIAN if GEORGIAN_LETTER.search(text) else languages.ENGLISH
     return Text(text, language, languages.active()).marked

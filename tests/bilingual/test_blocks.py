@@ -15,7 +15,7 @@ from images.models import Picture
 from projects.models import ProjectPage
 from rustavi_site.first_content.build import publish
 from tests.brochures.pdf_samples import valid
-from tests.reading import soup, visible_text
+from tests.reading import soup, visible_text, words
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +85,8 @@ def test_every_block_is_shown(client, budgeting, every_block, django_capture_on_
     response = client.get(budgeting.path_in("ka"))
     page = soup(response)
     text = visible_text(response)
-    for words in ("თავი", "აბზაცი", "ერთი", "სიტყვები", "ვინმე", "წარწერა", "ანგარიში", "რამდენი", "შენიშვნა"):
-        assert words in text
+    for said in ("თავი", "აბზაცი", "ერთი", "სიტყვები", "ვინმე", "წარწერა", "ანგარიში", "რამდენი", "შენიშვნა"):
+        assert said in text
     assert page.select("ol li")
     assert page.select("table th[scope=col]")
     assert page.select_one("table caption").get_text() == "ცხრილის სახელი"
@@ -99,13 +99,64 @@ def test_every_block_is_shown(client, budgeting, every_block, django_capture_on_
     assert client.get(link["href"]).status_code == 200
 
 
+def mentioned(client, page, code: str):
+    return soup(client.get(page.path_in(code))).select_one("p.file")
+
+
+@pytest.mark.parametrize(
+    ("signs", "language"),
+    [
+        ({"text_language": "ka", "declared_language": "en"}, "ka"),
+        ({"text_language": "en", "declared_language": ""}, "en"),
+        ({"text_language": "", "declared_language": "en-US"}, "en"),
+        ({"text_language": "", "declared_language": "ka_GE"}, "ka"),
+        ({"text_language": "", "declared_language": '"><b>'}, None),
+    ],
+)
+def test_a_file_in_the_text_tells_its_language_where_it_is_another(client, budgeting, document, signs, language):
+    PdfDocument.objects.filter(pk=document.pk).update(**signs)
+    budgeting.body_ka = budgeting.body_en = [("document", {"document": document, "text": ""})]
+    publish(budgeting)
+    for code in ("ka", "en"):
+        shown = mentioned(client, budgeting, code)
+        assert shown.a.get("hreflang") == language
+        phrases = {"ka": ("ქართულად", "ინგლისურად"), "en": ("in Georgian", "in English")}[code]
+        said = [phrase for phrase in phrases if phrase in words(shown.get_text())]
+        assert said == ([phrases[language == "en"]] if language and language != code else [])
+
+
+def test_the_title_of_a_file_is_marked_where_it_is_in_the_other_language(client, budgeting, document):
+    budgeting.body_ka = budgeting.body_en = [("document", {"document": document, "text": ""})]
+    publish(budgeting)
+    for title, language in (("ანგარიში", "ka"), ("Report", "en")):
+        PdfDocument.objects.filter(pk=document.pk).update(title=title)
+        for code in ("ka", "en"):
+            marked = mentioned(client, budgeting, code).a.find(lang=language)
+            assert (marked and marked.get_text()) == (None if code == language else title)
+
+
+def test_a_link_text_is_in_the_language_of_its_page(client, budgeting, document):
+    budgeting.body_en = [("document", {"document": document, "text": "The report of 2020"})]
+    publish(budgeting)
+    shown = mentioned(client, budgeting, "en")
+    assert "The report of 2020" in shown.a.get_text() and not shown.find(lang="ka")
+
+
+def test_what_is_said_of_a_file_within_a_borrowed_text_is_not_borrowed(client, budgeting, document):
+    budgeting.body_ka, budgeting.body_en = [("document", {"document": document, "text": ""})], []
+    publish(budgeting)
+    shown = mentioned(client, budgeting, "en")
+    assert shown.find_parent(lang=True)["lang"] == "ka"
+    assert shown.select_one(".meta")["lang"] == "en"
+
+
 def test_a_translator_reads_every_block_of_a_draft(editor_client, budgeting, every_block):
     budgeting.body_ka = every_block
     budgeting.save_revision()
     screen = soup(editor_client.get(reverse("translate_page", args=[budgeting.pk])))
     [body] = [one for one in screen.select(".side-by-side-georgian") if "აბზაცი" in one.get_text()]
-    for words in ("თავი", "ერთი", "სიტყვები", "ვინმე", "წარწერა", "მეორე", "ანგარიში", "რამდენი", "შენიშვნა"):
-        assert words in body.get_text()
+    for said in ("თავი", "ერთი", "სიტყვები", "ვინმე", "წარწერა", "მეორე", "ანგარიში", "რამდენი", "შენიშვნა"):
+        assert said in body.get_text()
     # Nobody has published these pictures yet.
     assert [image["alt"] for image in body.select("img")] == ["მდინარე"] * 3
     assert body.select("ol li")
