@@ -124,7 +124,7 @@ def _warn_of_declarations(document: PdfDocument, place_language: str | None, war
                 "language of the document before you save it as PDF."
             ),
         )
-    elif not place_language and document.text_language not in ("", primary(declared)):
+    elif not place_language and document.text_language not in ("", languages.primary(declared)):
         warn(
             Code.DECLARED_OTHERWISE,
             gettext(

@@ -34,15 +34,20 @@ class Command(BaseCommand):
                 bar.step()
         except KeyboardInterrupt:
             again = "make_brochures --all" if options["all"] else "make_brochures"
-            raise CommandError(f"Stopped. Continue with: {again} --from {at}") from None
+            bar.clear()
+            self.stdout.write(self._counts(counted))
+            raise CommandError(f"Stopped. Continue with: {again} --from {at}", returncode=130) from None
         except RuntimeError as fault:
             raise CommandError(str(fault)) from fault
         finally:
             bar.clear()
         self._sum_up(counted)
 
+    def _counts(self, counted: Counter[Outcome]) -> str:
+        return ", ".join(f"{counted[outcome]} {outcome}" for outcome in Outcome)
+
     def _sum_up(self, counted: Counter[Outcome]) -> None:
-        self.stdout.write(", ".join(f"{counted[outcome]} {outcome}" for outcome in Outcome))
+        self.stdout.write(self._counts(counted))
         for made in MadeBrochure.objects.exclude(problem="").select_related("page").order_by("page", "language"):
             self.stderr.write(f"{made.page} ({made.page_id}), {made.language}: {made.problem_message}")
         if counted[Outcome.FAILED]:
