@@ -27,8 +27,6 @@ class PageWithChangeNote(models.Model):
         help_text=_("The same in English. Empty: English readers see the Georgian sentence, marked as Georgian."),
     )
 
-    exclude_fields_in_copy = ["change_note_ka", "change_note_en"]
-
     class Meta:
         abstract = True
 

@@ -56,7 +56,8 @@ def sentence(difference: Difference) -> str:
     """A difference in words, naming both values; the active language decides which words."""
     values = {"georgian": difference.georgian, "english": difference.english}
     if difference.kind in _COUNTS:
-        return f"{_COUNTS[difference.kind]()}: {_('Georgian %(georgian)s, English %(english)s') % _known(values)}"
+        counted = _("in Georgian %(georgian)s, in English %(english)s") % _known(values)
+        return f"{_COUNTS[difference.kind]()}: {counted}"
     if not difference.english:
         return _("“%(georgian)s” stands in the Georgian text only") % values
     if not difference.georgian:

@@ -55,6 +55,14 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
     # The warnings that somebody has consciously accepted for this version: {"key": …, "by": …, "at": …}. See gate.py.
     accepted_warnings = models.JSONField(default=list, blank=True, editable=False)
 
+    # What somebody said of this page and of no other. Not `exclude_fields_in_copy`, which a page type sets for itself.
+    default_exclude_fields_in_copy = [
+        *Page.default_exclude_fields_in_copy,
+        "accepted_warnings",
+        "change_note_ka",
+        "change_note_en",
+    ]
+
     title_ka = _georgian("title")
     seo_title_ka = _georgian("seo_title")
     search_description_ka = _georgian("search_description")

@@ -519,6 +519,23 @@ def test_the_first_content_passes(db):
         assert not judgement.refuses, (page, [concern.message for concern in judgement.obstacles])
 
 
+def test_bodies_that_count_differently_are_told_of_in_georgian(write):
+    page = write()
+    page.body_ka = [("heading", {"text": "პირველი", "level": "2"}), ("heading", {"text": "მეორე", "level": "2"})]
+    page.body_en = [("heading", {"text": "First", "level": "2"})]
+    (warning,) = publishing_warnings(page)
+    assert "ქართულში – 2, ინგლისურში – 1" in warning.message
+
+
+def test_a_copy_asks_anew_for_what_was_accepted(write):
+    page = write(title_en="", summary_en="", change_note_ka="შესწორდა თარიღი.")
+    accept(page, publishing_warnings(page), by="editor")
+    page.save()
+    copy = page.copy(update_attrs={"slug": "asli"})
+    assert copy.accepted_warnings == [] and copy.change_note == ("", "")
+    assert judge_for_publishing(copy).refuses
+
+
 def test_no_word_of_it_is_english_or_a_capital(write, document, picture):
     page = write(title_en="", summary_ka="", deadline_time="12:00")
     page.attachments = [Attachment(document_ka=document(has_text=False, embedded_files=2)), Attachment()]
