@@ -18,6 +18,11 @@ def words(text: str) -> str:
     return " ".join(unescape(text).split())
 
 
+def name_of(element) -> str:
+    """The text of a link to a file, or of its heading, without the line that tells pages and size."""
+    return words("".join(text for text in element.find_all(string=True) if not text.find_parent(class_="file-line")))
+
+
 def visible_text(response) -> str:
     """All that is read aloud or seen, in order."""
     document = soup(response)

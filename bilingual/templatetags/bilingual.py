@@ -114,6 +114,12 @@ def file_size(size: int | None) -> str:
 
 
 @register.filter
+def one_piece(text: str) -> str:
+    """Words that stay on one line: a number never parts from what it counts."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def written_moment(value: str) -> str:
     """The same of a moment that is kept as a text, as JSON keeps it."""
     return moment(datetime.fromisoformat(value))

@@ -12,7 +12,7 @@ from rustavi_site.first_content import build
 from tests.brochures import pdf_samples
 from tests.brochures.made import attached, content_of, fresh, made, publish, uploaded
 from tests.brochures.pdf_reader import read
-from tests.reading import soup, visible_text, words
+from tests.reading import name_of, soup, visible_text, words
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_a_page_without_brochures_offers_its_own(reader, hub, code):
     assert [article.a["hreflang"] for article in articles] == [code, other]
     assert [article.a["href"] for article in articles] == [address_of_made(hub, code), address_of_made(hub, other)]
     names = {"ka": "ბროშურა ქართულ ენაზე: ინოვაციების ჰაბი", "en": "Brochure in English: Innovation hub"}
-    assert articles[0].a.get_text() == names[code]
+    assert name_of(articles[0].a) == names[code]
     said = {"ka": "შედგენილია გვერდის ტექსტის მიხედვით", "en": "Made from the text of the page"}
     assert all(said[code] in article.get_text() for article in articles)
 
@@ -168,7 +168,7 @@ def test_an_untranslated_page_is_named_in_the_language_of_its_title(reader, hub)
     make_brochures(fresh(hub))
     link = soup(reader.get(hub.path_in("en"))).select_one(".brochure h3 a")
     assert link.span["lang"] == "ka"
-    assert link.get_text() == "ბროშურა ქართულ ენაზე: ინოვაციების ჰაბი"
+    assert name_of(link) == "ბროშურა ქართულ ენაზე: ინოვაციების ჰაბი"
 
 
 # --- files of one's own in the place of made ones --------------------------------------------------------------------

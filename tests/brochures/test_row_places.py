@@ -44,7 +44,7 @@ def test_both_places_stand_side_by_side_with_what_there_is(editor_client, budget
         told = card(page, code)
         assert told.select_one("source[type='image/webp']")["srcset"] == file.cover.webp
         assert told.img["alt"] == "" and told.img["src"] == file.cover.fallback
-        assert f"PDF, {file.page_count} გვერდი" in words(told.get_text())
+        assert f"PDF · {file.page_count} გვერდი · " in words(told.get_text())
         assert not told.select("li, [data-in-the-wrong-place]")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from brochures.models import Attachment, MadeBrochure
 from rustavi_site.first_content.build import publish
-from tests.reading import soup, words
+from tests.reading import name_of, soup, words
 
 pytestmark = pytest.mark.django_db
 
@@ -12,7 +12,7 @@ ADDRESS = "/en/brochures/"
 
 
 def shown(client, query: str = "") -> list[str]:
-    return [words(title.get_text()) for title in soup(client.get(f"{ADDRESS}?{query}")).select("article h2")]
+    return [name_of(title) for title in soup(client.get(f"{ADDRESS}?{query}")).select("article h2")]
 
 
 def options(client, name: str, query: str = "", address: str = ADDRESS) -> list[str]:
