@@ -56,6 +56,12 @@ def in_language(path: str, code: str) -> str:
     return _LANGUAGE_AT_THE_END.sub(f"{code}/", path) if _LANGUAGE_AT_THE_END.search(path) else f"/{code}/"
 
 
+def for_reader(link: str) -> str:
+    """Where a link that is kept once for both languages leads: to a page of this site in the reader's language."""
+    path = link.removeprefix(settings.PUBLIC_URL)
+    return in_language(path, languages.active()) if translation.get_language_from_path(path) else link
+
+
 def switches(path: str, query: str = "") -> list[tuple[str, str]]:
     """(code, address) of the page at `path` in each language, Georgian first, the query kept."""
     return [(code, in_language(path, code) + (f"?{query}" if query else "")) for code in languages.CODES]

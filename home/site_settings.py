@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from bilingual.addresses import for_reader
 from bilingual.marking_forms import BilingualRecordForm
 from bilingual.panels import EnglishPanel
 from bilingual.records import BilingualRecord
@@ -101,7 +102,10 @@ class AlertBanner(BilingualRecord, BaseGenericSetting):
     base_form_class = BilingualRecordForm
     panels = [
         FieldRowPanel([FieldPanel("text_ka"), EnglishPanel("text_en")]),
-        FieldPanel("link"),
+        FieldPanel(
+            "link",
+            help_text=_("To the page that says more. One of this site opens in the language of its reader."),
+        ),
         FieldPanel("expires_at"),
     ]
 
@@ -112,6 +116,11 @@ class AlertBanner(BilingualRecord, BaseGenericSetting):
         super().clean()
         if (self.text_ka or self.text_en) and not self.expires_at:
             raise ValidationError({"expires_at": _("Say until when the banner is shown.")})
+
+    @property
+    def leads_to(self) -> str:
+        """The link for who reads this."""
+        return for_reader(self.link)
 
     @property
     def is_shown(self) -> bool:

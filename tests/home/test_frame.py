@@ -70,6 +70,27 @@ def test_the_banner_stands_above_every_page_until_it_expires(client):
     assert not soup(client.get("/ka/")).select(".alert")
 
 
+@pytest.mark.parametrize(
+    ("link", "georgian", "english"),
+    [
+        ("https://grants.example.org/ka/about/?a=1#b", "/ka/about/?a=1#b", "/en/about/?a=1#b"),
+        ("https://grants.example.org/en/about/", "/ka/about/", "/en/about/"),
+        ("https://grants.example.org/brochures/1/a-ka.pdf", None, None),
+        ("https://grants.example.org.elsewhere.org/ka/about/", None, None),
+        ("https://city.example.org/ka/news/", None, None),
+        ("https://grants.example.org/kaleidoscope/", None, None),
+    ],
+)
+def test_the_banner_leads_to_a_page_of_this_site_in_the_readers_language(client, settings, link, georgian, english):
+    settings.PUBLIC_URL = "https://grants.example.org"
+    banner = AlertBanner(text_ka="მნიშვნელოვანია", text_en="Important", link=link)
+    banner.expires_at = timezone.now() + timedelta(hours=1)
+    banner.full_clean()
+    banner.save()
+    for code, address in (("ka", georgian), ("en", english)):
+        assert soup(client.get(f"/{code}/")).select_one(".alert a")["href"] == (address or link)
+
+
 def test_a_banner_needs_its_end():
     with pytest.raises(ValidationError) as refusal:
         AlertBanner(text_ka="მნიშვნელოვანია").full_clean()
