@@ -54,7 +54,7 @@ def results(project) -> list[Result]:
 
 def results_heading(project) -> str:
     """What stands above the results: as long as nothing was achieved they are expected ones."""
-    return _("Results") if any(row.achieved for row in project.results) else _("Expected results")
+    return _("Results") if any(result.achieved for result in project.results) else _("Expected results")
 
 
 def milestones(project) -> list[Milestone]:
