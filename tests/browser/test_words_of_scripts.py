@@ -131,7 +131,7 @@ def _uses_the_editor(listener: Listener, role: str) -> str:
     insist(lambda: cell.click(button="right"), page.locator(".htContextMenu:visible").first)
     listener.note("menu of a table")
     page.keyboard.press("Escape")
-    text = page.locator("[data-streamfield-child] [contenteditable=true]:visible").first
+    text = page.locator("[data-streamfield-child] div[contenteditable=true]:visible").first
 
     def press_slash() -> None:
         # A table whose menu has just closed may take the keyboard back.
