@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def contradictory_facts(project: ProjectPage) -> list[Problem]:
-    """Of its dates, its money and its results."""
-    return [*_of_dates(project), *_of_money(project), *_of_results(project)]
+    """Of its dates, its status, its money and its results."""
+    return [*_of_dates(project), *_of_status(project), *_of_money(project), *_of_results(project)]
 
 
 def _of_dates(project: ProjectPage) -> Iterator[Problem]:
@@ -34,7 +34,6 @@ def _of_dates(project: ProjectPage) -> Iterator[Problem]:
     for name in ("actual_start_date", "actual_end_date", "award_date"):
         if (day := getattr(project, name)) and day > timezone.localdate():
             yield Problem(_("This has not happened yet: the date lies in the future."), field=name)
-    yield from _of_status(project)
 
 
 def _of_status(project: ProjectPage) -> Iterator[Problem]:

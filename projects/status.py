@@ -45,9 +45,7 @@ def status_on(
 
 
 def is_belied(by_hand: Status, start: datetime.date | None, last_day: datetime.date | None) -> bool:
-    """Whether a date that is known tells, today or one day, what the hand may not say instead: that it has ended has
-    nobody to say who knows its last day, nor that it is planned who knows its first.
-    """
+    """Whether a hand says what a known date tells: "completed" beside a last day, "planned" beside a first one."""
     return bool((by_hand == Status.COMPLETED and last_day) or (by_hand == Status.PLANNED and start))
 
 
