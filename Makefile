@@ -11,7 +11,7 @@ MO := $(PO:.po=.mo)
 # Debian's own npm, 9.2, cannot read the overrides in package.json.
 NPM := npm exec --yes -- npm@10.9.9
 NPM_TOOLS := tests/browser/node_modules/.package-lock.json
-UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+UV_COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 # A process for each core; a file stays in one, and files keep their order: those of the browser come last.
@@ -69,7 +69,7 @@ messages: $(VENV)/.dev ## Collect interface strings into locale/ka (needs gettex
 pictures: $(VENV)/.dev $(MO) ## Photograph the running site for the README (needs Chromium)
 	@$(PYTHON) docs/photograph.py
 
-lock: ## Write both locks anew (needs uv)
+lock: $(VENV)/.dev ## Write both locks anew
 	@$(UV_COMPILE) requirements.in -o requirements.txt
 	@$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
 
