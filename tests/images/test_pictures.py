@@ -1,120 +1,23 @@
-"""Every door by which a picture comes in, what is taken off it, and what is turned away."""
+"""A picture that comes in: what is taken off it, what survives, and what is turned away."""
 
 import html
 import io
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 from PIL import Image
 from wagtail.models import UploadedFile
 
 from images.models import Picture, Rendition
-from projects.models import Organisation
-from rustavi_site.first_content.build import publish
 from tests.images import picture_samples as samples
-from tests.reading import soup, words
+from tests.images.doors import TITLE, Chooser, Replacement, SeveralAtOnce, SingleForm, make_picture, upload
+from tests.images.notes import assert_no_notes
 
 pytestmark = pytest.mark.django_db
-
-TITLE = "ყდა 2026 საბოლოო IMG_2231"
-
-
-def upload(content: bytes, name: str = "picture.jpg") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
-
-
-# --- the doors -------------------------------------------------------------------------------------------------------
-
-
-class SingleForm:
-    """`/admin/images/add/`"""
-
-    def post(self, client, file, **more):
-        return client.post(reverse("wagtailimages:add"), {"title": TITLE, "file": file, "tags": ""} | more)
-
-    def accepted(self, response) -> bool:
-        return response.status_code == 302
-
-    def errors(self, response) -> list[str]:
-        return [str(error) for error in response.context["form"].errors["file"]]
-
-    def shown(self, response) -> str:
-        return html.unescape(response.content.decode())
-
-
-class SeveralAtOnce:
-    """`/admin/images/multiple/add/`, one request of JavaScript per file."""
-
-    def post(self, client, file, **more):
-        return client.post(
-            reverse("wagtailimages:add_multiple"),
-            {"title": TITLE, "files[]": file} | more,
-            headers={"X-Requested-With": "XMLHttpRequest"},
-        )
-
-    def accepted(self, response) -> bool:
-        return response.json()["success"]
-
-    def errors(self, response) -> list[str]:
-        return self.shown(response).split("\n")
-
-    def shown(self, response) -> str:
-        return response.json()["error_message"]
-
-
-class Chooser:
-    """The upload tab of the window in which a page's editor chooses a picture."""
-
-    def post(self, client, file, **more):
-        data = {"title": TITLE, "file": file, "tags": ""} | more
-        return client.post(
-            reverse("wagtailimages_chooser:create"),
-            {f"image-chooser-upload-{name}": value for name, value in data.items()},
-        )
-
-    def accepted(self, response) -> bool:
-        return response.json()["step"] == "chosen"
-
-    def errors(self, response) -> list[str]:
-        return [str(error) for error in response.context["form"].errors["file"]]
-
-    def shown(self, response) -> str:
-        return html.unescape(response.json()["htmlFragment"])
-
-
-class Replacement(SingleForm):
-    """The form of a picture that is there already."""
-
-    def __init__(self):
-        self.picture = None
-
-    def post(self, client, file, **more):
-        self.picture = self.picture or make_picture()
-        address = reverse("wagtailimages:edit", args=[self.picture.pk])
-        return client.post(address, {"title": TITLE, "file": file, "tags": ""} | more)
-
-
-DOORS = {"single": SingleForm, "several": SeveralAtOnce, "chooser": Chooser, "replacement": Replacement}
-
-
-@pytest.fixture(params=DOORS)
-def door(request):
-    return DOORS[request.param]()
-
-
-def make_picture(content: bytes | None = None, name: str = "old.png", **fields) -> Picture:
-    picture = Picture(title="ძველი სურათი", **fields)
-    picture.file = ContentFile(content or samples.png(), name=name)
-    picture.save()
-    return picture
 
 
 def stored() -> dict[str, bytes]:
@@ -141,17 +44,6 @@ def opened(record) -> Image.Image:
     image = Image.open(io.BytesIO(content_of(record)))
     image.load()
     return image
-
-
-NOTES = [samples.CAMERA.encode(), b"Exif\0\0", b"eXIf", b"EXIF", b"xmpmeta", str(samples.PLACE).encode()]
-
-
-def assert_no_notes(content: bytes):
-    """Neither place nor camera, in whatever format."""
-    assert not [note for note in NOTES if note in content]
-    image = Image.open(io.BytesIO(content))
-    assert not image.getexif()
-    assert not image.info.keys() & {"exif", "xmp", "comment", "Camera", "XML:com.adobe.xmp"}
 
 
 # --- what is taken off -----------------------------------------------------------------------------------------------
@@ -429,116 +321,6 @@ def test_a_title_alone_changes_nothing_of_the_file(editor_client):
     assert editor_client.post(address, {"title": TITLE, "tags": ""}).status_code == 302
     assert Picture.objects.get(pk=picture.pk).title == TITLE
     assert {path: before[path] for path in before} == {path: stored()[path] for path in before}
-
-
-def delete_addresses(picture) -> list[str]:
-    bulk = reverse("wagtail_bulk_action", args=["images", "picture", "delete"])
-    return [
-        reverse("wagtailimages:delete", args=[picture.pk]),
-        reverse("wagtailimages:delete_multiple", args=[picture.pk]),
-        f"{bulk}?id={picture.pk}",
-        f"{bulk}?id=all",
-    ]
-
-
-@pytest.mark.parametrize("way", range(4))
-def test_an_editor_deletes_no_picture(editor_client, way):
-    picture = make_picture()
-    address = delete_addresses(picture)[way]
-    for response in (editor_client.get(address), editor_client.post(address)):
-        assert response.status_code in (200, 302, 403, 405)
-    assert Picture.objects.filter(pk=picture.pk).exists()
-
-
-@pytest.mark.parametrize("way", range(4))
-def test_an_administrator_deletes_a_picture_and_all_its_files(
-    administrator_client, way, django_capture_on_commit_callbacks
-):
-    picture = make_picture()
-    files = [Path(picture.file.path), Path(picture.get_rendition("width-20").file.path)]
-    with django_capture_on_commit_callbacks(execute=True):
-        response = administrator_client.post(delete_addresses(picture)[way])
-    assert response.status_code in (200, 302)
-    assert not Picture.objects.filter(pk=picture.pk).exists()
-    assert not any(path.exists() for path in files)
-
-
-def in_the_text(page, picture):
-    page.body_en = [("gallery", {"pictures": [{"image": picture, "caption": ""}] * 2})]
-    publish(page)
-
-
-def in_a_field(page, picture):
-    page.picture = picture
-    publish(page)
-
-
-def in_a_draft(page, picture):
-    page.body_ka = [("picture", {"image": picture, "caption": ""})]
-    page.save_revision()
-
-
-def in_a_draft_that_waits(page, picture):
-    page.body_ka = [("picture", {"image": picture, "caption": ""})]
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    publish(page)
-    page = type(page).objects.get(pk=page.pk)
-    page.body_ka = page.go_live_at = None
-    page.save_revision()
-
-
-def as_a_logo(_page, picture):
-    organisation = Organisation.objects.get(acronym="EU")
-    organisation.logo = picture
-    organisation.save()
-
-
-USES = [in_the_text, in_a_field, in_a_draft, in_a_draft_that_waits, as_a_logo]
-
-
-@pytest.mark.parametrize("use", USES)
-@pytest.mark.parametrize("way", range(4))
-def test_nobody_deletes_a_picture_that_is_in_use(administrator_client, budgeting, way, use):
-    picture = make_picture()
-    use(budgeting, picture)
-    response = administrator_client.post(delete_addresses(picture)[way])
-    assert response.status_code in (302, 403, 409)
-    assert Picture.objects.filter(pk=picture.pk).exists()
-    if response.status_code == 409:
-        assert response.json()["error_message"] == "ფაილი საიტზე გამოიყენება და არ წაშლილა."
-
-
-@pytest.mark.parametrize("use", USES)
-@pytest.mark.parametrize("way", [0, 2])
-def test_the_question_whether_to_delete_says_why_not_and_where(administrator_client, budgeting, way, use):
-    picture = make_picture()
-    use(budgeting, picture)
-    page = soup(administrator_client.get(delete_addresses(picture)[way]))
-    summary = page.find("a", href=re.compile("describe_on_delete")).parent
-    assert words(summary.get_text()) == (
-        "სურათი გამოყენებულია 1-ჯერ. სურათი ვერ წაიშლება, ვიდრე სხვაგან არის გამოყენებული."
-    )
-    assert "დიახ, წაიშალოს" not in page.get_text()
-    listed = soup(administrator_client.get(summary.a["href"])).select_one("table").get_text()
-    assert "წაშლას ხელს უშლის" in listed
-    assert ("ევროკავშირი" if use is as_a_logo else budgeting.title) in listed
-
-
-def test_one_picture_in_use_keeps_the_others_that_were_ticked_with_it(administrator_client, budgeting):
-    used, other = make_picture(), make_picture()
-    in_a_draft(budgeting, used)
-    address = reverse("wagtail_bulk_action", args=["images", "picture", "delete"])
-    administrator_client.post(f"{address}?id={used.pk}&id={other.pk}")
-    assert Picture.objects.filter(pk__in=[used.pk, other.pk]).count() == 2
-
-
-def test_a_picture_that_is_used_no_more_can_be_deleted(administrator_client, budgeting):
-    picture = make_picture()
-    in_the_text(budgeting, picture)
-    budgeting.body_en = []
-    publish(budgeting)
-    administrator_client.post(delete_addresses(picture)[0])
-    assert not Picture.objects.filter(pk=picture.pk).exists()
 
 
 # --- what readers get ------------------------------------------------------------------------------------------------
