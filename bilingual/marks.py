@@ -54,13 +54,15 @@ def taken(marks: Marks, pairs: Pairs, still_right: Collection[str] = ()) -> Mark
     """The marks after an explicit save.
 
     A field gets a new one when it had none, when its English text has changed, or when somebody said that it is still
-    right; when only the Georgian text has changed it keeps the old one and so becomes outdated. A field of which one
-    language is empty has none.
+    right; when only the Georgian text has changed it keeps the old one and so becomes outdated. While one language is
+    empty there is nothing to match, so the old one waits: a text that is put back meets what it last matched.
     """
     after: Marks = {}
     for name, (georgian, english) in pairs.items():
         now = [fingerprint(georgian), fingerprint(english)]
         before = marks.get(name)
-        if all(now):
-            after[name] = before if before and before[1] == now[1] and name not in still_right else now
+        if all(now) and (not before or before[1] != now[1] or name in still_right):
+            after[name] = now
+        elif before:
+            after[name] = before
     return after

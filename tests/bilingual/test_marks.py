@@ -1,5 +1,6 @@
 """Marks: what makes an English text outdated, and what does not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.rich_text import RichText
@@ -13,7 +14,7 @@ def after(marks, georgian="ქართული", english="English", still_righ
     return taken(marks, {"summary": (georgian, english)}, still_right)
 
 
-def test_a_field_with_one_language_has_no_mark():
+def test_a_field_that_never_had_both_languages_has_no_mark():
     assert taken({}, {"title": ("ქართული", ""), "summary": ("", "English"), "body": ("", "")}) == {}
     found = states({}, {"title": ("ქართული", ""), "summary": ("", "English"), "body": ("", None)})
     assert found == {"title": State.UNTRANSLATED, "summary": State.ENGLISH_ONLY, "body": State.EMPTY}
@@ -51,8 +52,19 @@ def test_formatting_makes_nothing_outdated():
     assert state(marks["body"], RichText("<p>ერთი</p> <p>ორი</p>"), "English") == State.CURRENT
 
 
-def test_a_text_that_was_emptied_loses_its_mark():
-    assert after(taken({}, PAIR), english="") == {}
+@pytest.mark.parametrize("emptied", [{"english": ""}, {"georgian": ""}, {"georgian": "", "english": ""}])
+def test_a_language_that_is_emptied_and_put_back_is_held_against_what_it_last_matched(emptied):
+    marks = after(taken({}, PAIR), **emptied)
+    assert after(marks) == taken({}, PAIR)
+    assert state(after(marks)["summary"], "ქართული", "English") == State.CURRENT
+    assert state(after(marks, georgian="ახალი")["summary"], "ახალი", "English") == State.OUTDATED
+    assert state(after(marks, english="New")["summary"], "ქართული", "New") == State.CURRENT
+
+
+def test_while_a_language_is_empty_its_text_is_missing_and_not_outdated():
+    marks = after(taken({}, PAIR), georgian="ახალი", english="")
+    assert states(marks, {"summary": ("ახალი", "")}) == {"summary": State.UNTRANSLATED}
+    assert states(marks, {"summary": ("", "English")}) == {"summary": State.ENGLISH_ONLY}
 
 
 TEXTS = st.sampled_from(["", "ა", "ბ", " ა ", "გ"])
@@ -68,9 +80,7 @@ def test_any_order_of_saves_keeps_the_rule(steps):
         if explicit:
             marks = taken(marks, {"x": (georgian, english)}, {"x"} if confirmed else ())
             ours, theirs = georgian.strip(), english.strip()
-            if not (ours and theirs):
-                matched = None
-            elif matched is None or matched[1] != theirs or confirmed:
+            if ours and theirs and (matched is None or matched[1] != theirs or confirmed):
                 matched = (ours, theirs)
         found = state(marks.get("x"), georgian, english)
         if georgian.strip() and english.strip():
