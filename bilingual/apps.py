@@ -9,11 +9,12 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import changes, folding, publishing, recording, redirects, refusals, text_inputs
+        from . import changes, copies, folding, publishing, recording, redirects, refusals, text_inputs
 
         capitals.install_template_filters()
         folding.watch()
         publishing.watch()
+        copies.watch()
         refusals.watch_forms()
         redirects.connect()
         changes.connect()

@@ -21,7 +21,7 @@ from .changes import PageChange, PageWithChangeNote
 from .complete import problems_of_every_page
 from .concerns import Problem, PublishingWarning
 from .contents import contents_of
-from .copies import BilingualCopyForm
+from .copies import BilingualCopyForm, forget_what_was_accepted
 from .folding import fold
 from .forms import BilingualPageForm
 from .passages import Passage, Weight
@@ -59,6 +59,7 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
     default_exclude_fields_in_copy = [
         *Page.default_exclude_fields_in_copy,
         "accepted_warnings",
+        "accepted_differences",
         "change_note_ka",
         "change_note_en",
     ]
@@ -211,6 +212,7 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
         # A revision holds a body as JSON within JSON, where nothing finds a letter any more.
         fold(self)
         reserve_ids(self)
+        forget_what_was_accepted(self)
         revision = super().save_revision(*args, **kwargs)
         # Set by the editor alone, see wagtail_hooks.py: code that makes a version makes it on purpose.
         if getattr(self, "saves_by_hand", True):
