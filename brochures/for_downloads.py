@@ -16,7 +16,13 @@ _COLUMNS = """
 """
 _ATTACHED = {
     code: f"""
-        SELECT {_COLUMNS}, a.title_ka AS row_title_ka, a.title_en AS row_title_en
+        SELECT {_COLUMNS}, a.title_ka AS row_title_ka, a.title_en AS row_title_en,
+            COALESCE((
+                SELECT CASE WHEN e.document_id = d.id THEN e.first_number ELSE e.last_number + 1 END
+                FROM brochures_earlierdocument e
+                WHERE e.attachment_id = a.id AND e.language = '{code}'
+                ORDER BY e.first_number DESC LIMIT 1
+            ), 1) AS first_number
         FROM brochures_attachment a
         JOIN wagtailcore_page p ON p.id = a.page_id
         LEFT JOIN brochures_pdfdocument d ON d.id = a.document_{code}_id
@@ -31,6 +37,13 @@ _MADE = f"""
     LEFT JOIN brochures_pdfdocument d ON d.id = m.document_id
     WHERE p.id = %s
 """  # noqa: S608 - of fixed parts
+# Of a document that stood in the place before the present one.
+_EARLIER_IN_PLACE = """
+    SELECT d.*, e.first_number
+    FROM brochures_earlierdocument e
+    JOIN brochures_pdfdocument d ON d.id = e.document_id
+    WHERE e.attachment_id = %s AND e.language = %s AND e.first_number <= %s AND e.last_number >= %s
+"""
 _EARLIER = "SELECT * FROM brochures_fileversion WHERE document_id = %s AND number = %s"
 
 
@@ -53,6 +66,18 @@ def made(page_id: int, language: str) -> tuple[Page | None, PdfDocument | None]:
     """A page, live or not, and the file that is made from it in this language; none of them is whole."""
     document = _first(PdfDocument, _MADE, language, page_id)
     return (_page_of(document), _if_there(document)) if document else (None, None)
+
+
+def version_in_place(
+    row_id: int, language: str, document: PdfDocument, number: int
+) -> PdfDocument | FileVersion | None:
+    """The file with this number at a permanent address; `document` stands there now. One query for most."""
+    # A row of a draft is not of `attached`, and nothing was public there before.
+    first = getattr(document, "first_number", 1)
+    if number >= first:
+        return version_of(document, number - first + 1)
+    earlier = _first(PdfDocument, _EARLIER_IN_PLACE, row_id, language, number, number)
+    return version_of(earlier, number - earlier.first_number + 1) if earlier else None
 
 
 def version_of(document: PdfDocument, number: int) -> PdfDocument | FileVersion | None:

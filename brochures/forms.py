@@ -15,8 +15,8 @@ from wagtail.search import index as search_index
 from bilingual.folding import FoldingForm
 
 from .inspection import MESSAGES, Inspection, RefusalCode, Refused, inspect_upload
-from .models import Attachment
-from .versions import is_made, is_same_file, replace_file
+from .models import Attachment, is_made
+from .versions import is_same_file, replace_file
 
 NOT_NAMED_PDF = gettext_lazy(
     "The name of the file does not end in “.pdf”. Open the document in the program it was made with, save it as PDF "

@@ -59,20 +59,15 @@ class BrochurePage(HasAddresses):
 
     def files(self) -> list[FileWithHistory]:
         """The reader's language first, earlier versions newest first."""
-        files = files_of([self.attachment], known_pages=self.pages)
-        replaced = [file.document.pk for file in files if file.earlier_versions]
-        versions: dict[int, list[FileVersion]] = {}
-        for version in FileVersion.objects.filter(document__in=replaced) if replaced else ():
-            versions.setdefault(version.document_id, []).append(version)
         return [
             FileWithHistory(
                 file,
                 [
                     EarlierFile(version, self.attachment.address(file.language, version.number))
-                    for version in versions.get(file.document.pk, [])
+                    for version in file.earlier
                 ],
             )
-            for file in files
+            for file in files_of([self.attachment], known_pages=self.pages)
         ]
 
     def path_in(self, code: str) -> str:

@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from bilingual import languages
 
-from .models import Attachment, MadeBrochure, PdfDocument
+from .models import Attachment, EarlierDocument, MadeBrochure, PdfDocument
 from .warnings import BOTH, FileWarning, warnings_in_places
 
 
@@ -56,8 +56,8 @@ def _drafted_rows() -> Iterator[tuple]:
 
 
 def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
-    """The pages on which each of these documents is used: attached, linked to from the text, in a draft, or made from
-    their text."""
+    """The pages on which each of these documents is used: attached now or before, linked to from the text, in a draft,
+    or made from their text."""
     places = places_of(document_ids)
     found = {pk: [place.page_id for place in places[pk]] for pk in places}
     links = ReferenceIndex.objects.filter(
@@ -80,3 +80,5 @@ def standing_warnings(documents: Iterable[PdfDocument]) -> dict[int, list[FileWa
         document.pk: warnings_in_places(document, {place.language for place in places[document.pk]})
         for document in documents
     }
+    for pk, page_id in EarlierDocument.objects.filter(document__in=found).values_list("document", "page"):
+        found[pk].append(page_id)

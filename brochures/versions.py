@@ -11,7 +11,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from .inspection import sha256
-from .models import FileVersion, MadeBrochure, PdfDocument
+from .models import MadeBrochure, PdfDocument, is_made
 
 logger = logging.getLogger(__name__)
 
@@ -49,11 +49,6 @@ def is_same_file(document: PdfDocument, file: File) -> bool:
     return document.sha256 == sha256(file) and document.file.storage.exists(document.file.name)
 
 
-def is_made(document: PdfDocument) -> bool:
-    """Whether the present file is typeset from the text of a page."""
-    return bool(document.made_from_id) or MadeBrochure.objects.filter(document=document).exists()
-
-
 def _give_place(fresh: PdfDocument, note: str, keep: bool) -> None:
     """Saves the document with its new file; what becomes of the earlier one is settled in the same transaction."""
     # Two clerks at the same time stand in a row here, and the later one replaces the file of the earlier one.
@@ -75,17 +70,9 @@ def _give_place(fresh: PdfDocument, note: str, keep: bool) -> None:
 
 
 def _keep(earlier: PdfDocument, until: datetime) -> None:
-    FileVersion.objects.create(
-        document=earlier,
-        number=earlier.version,
-        file=earlier.file.name,
-        file_size=earlier.file_size or earlier.file.size,
-        page_count=earlier.page_count,
-        sha256=earlier.sha256,
-        file_changed_at=earlier.file_changed_at or earlier.created_at,
-        replaced_at=until,
-        note=earlier.version_note,
-    )
+    version = earlier.as_version()
+    version.replaced_at = until
+    version.save()
 
 
 def _leave_to_people(document: PdfDocument) -> None:

@@ -31,7 +31,7 @@ def brochure(request, attachment_id: int, slug: str, language: str, version: int
     public = bool(published and published.page.live)
     if not document or not (public or _may_edit(request.user, attachment.page)):
         raise Http404
-    file = document if version is None else for_downloads.version_of(document, version)
+    file = document if version is None else for_downloads.version_in_place(attachment.pk, language, document, version)
     if file is None:
         raise Http404
     address = attachment.address(language, version)

@@ -3,13 +3,15 @@
 from .attachments import Attachment
 from .documents import FileText, FileVersion, PdfDocument
 from .downloads import DownloadsOfDay
-from .made import MadeBrochure
+from .earlier import EarlierDocument
+from .made import MadeBrochure, is_made
 from .offers import AttachedFile, MadeFile, PageWithBrochures, address_of_made, files_of, offered_documents
 
 __all__ = [
     "AttachedFile",
     "Attachment",
     "DownloadsOfDay",
+    "EarlierDocument",
     "FileText",
     "FileVersion",
     "MadeBrochure",
@@ -18,5 +20,6 @@ __all__ = [
     "PdfDocument",
     "address_of_made",
     "files_of",
+    "is_made",
     "offered_documents",
 ]

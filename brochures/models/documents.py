@@ -1,30 +1,18 @@
 """PDF files, what stands in them, and the files that they have replaced."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
 from bilingual import languages
 from brochures import covers
 from brochures.inspection import RULES, Inspection, inspect_upload, sha256
 from georgian.capitals import fold_capitals
-
-
-class PdfDocumentQuerySet(DocumentQuerySet):
-    def numbers_of_earlier_versions(self, documents: Iterable["PdfDocument"]) -> dict[int, int]:
-        """How many earlier files of these documents can still be read, by id. Asks nothing where none was replaced."""
-        replaced = {document.pk for document in documents if document.version > 1}
-        if not replaced:
-            return {}
-        rows = FileVersion.objects.filter(document__in=replaced).order_by().values_list("document")
-        return dict(rows.annotate(Count("pk")))
 
 
 class PdfDocument(AbstractDocument):
@@ -67,8 +55,6 @@ class PdfDocument(AbstractDocument):
 
     # Set while `making` puts a file here; any other new file is somebody's own.
     is_being_made = False
-
-    objects = PdfDocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "version_note", "collection", "tags")
 
@@ -150,6 +136,19 @@ class PdfDocument(AbstractDocument):
         transaction.on_commit(lambda: covers.keep(checksum, inspection.cover), robust=True)
         if replaced and replaced != checksum:
             transaction.on_commit(lambda: covers.remove_unused(replaced), robust=True)
+
+    def as_version(self) -> "FileVersion":
+        """The present file under its number, for lists of earlier ones; in memory alone."""
+        return FileVersion(
+            document=self,
+            number=self.version,
+            file=self.file.name,
+            file_size=self.file_size or self.file.size,
+            page_count=self.page_count,
+            sha256=self.sha256,
+            file_changed_at=self.file_changed_at or self.created_at,
+            note=self.version_note,
+        )
 
     @property
     def cover(self) -> covers.CoverAddresses | None:

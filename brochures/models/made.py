@@ -63,3 +63,8 @@ class MadeBrochure(models.Model):
     def version(self) -> str:
         """The short name of its content, as it stands in the file: "3f9a-2c1b"."""
         return version_of(self.content_hash)
+
+
+def is_made(document: PdfDocument) -> bool:
+    """Whether the present file of a document is typeset from the text of a page."""
+    return bool(document.made_from_id) or MadeBrochure.objects.filter(document=document).exists()

@@ -18,7 +18,8 @@ from brochures.publishing import file_problems, file_warnings
 from images.publishing import pictures_without_english_words, pictures_without_words
 
 from .attachments import Attachment
-from .documents import PdfDocument
+from .documents import FileVersion, PdfDocument
+from .earlier import leaving_documents_are_kept, places_of_rows
 from .made import MadeBrochure
 
 
@@ -31,10 +32,17 @@ class AttachedFile:
     language: str
     # The page from whose text the file was typeset; None for a file that somebody uploaded.
     source: Page | None = None
-    # How many earlier files of the document can still be read.
-    earlier_versions: int = 0
+    # The files that stood there before and can still be read, newest first, under the numbers of the place.
+    earlier: tuple[FileVersion, ...] = ()
+    # Which number the present one has there.
+    version: int = 1
     # Whether `name` tells already of which page it is.
     names_its_page: ClassVar[bool] = False
+
+    @property
+    def earlier_versions(self) -> int:
+        """How many earlier files can still be read."""
+        return len(self.earlier)
 
     @property
     def address(self) -> str:
@@ -95,15 +103,16 @@ def address_of_made(page: Page, language: str) -> str:
 
 def files_of(rows: Iterable[Attachment], known_pages: Iterable[Page]) -> list[AttachedFile]:
     """The files of these rows, in their order. Pages that are at hand already are not asked for again."""
+    rows = list(rows)
     pairs = [(row, code, document) for row in rows for code, document in row.documents()]
     pages = {page.pk: page for page in known_pages}
     missing = {document.made_from_id for _row, _code, document in pairs if document.made_from_id} - pages.keys()
     if missing:
         # Of a page that was withdrawn, readers learn nothing, not even its title.
         pages |= Page.objects.live().filter(pk__in=missing).specific().defer_streamfields().in_bulk()
-    earlier = PdfDocument.objects.numbers_of_earlier_versions(document for _row, _code, document in pairs)
+    places = places_of_rows(rows)
     return [
-        AttachedFile(row, document, code, pages.get(document.made_from_id), earlier.get(document.pk, 0))
+        AttachedFile(row, document, code, pages.get(document.made_from_id), *places.get((row.pk, code), ()))
         for row, code, document in pairs
     ]
 
@@ -140,6 +149,10 @@ class PageWithBrochures:
     def whom_to_ask(self) -> str:
         """The e-mail of those who know of this page's files; "" leads to City Hall's own."""
         return ""
+
+    def save(self, *args, **kwargs):
+        with leaving_documents_are_kept(self):
+            return super().save(*args, **kwargs)
 
     def problems_before_publishing(self):
         return [*super().problems_before_publishing(), *pictures_without_words(self), *file_problems(self)]

@@ -148,7 +148,7 @@ def files() -> list[AttachedFile]:
         title_en="Sample: interim report on citizen engagement",
     )
     return [
-        AttachedFile(row, document, code, earlier_versions=number)
+        AttachedFile(row, document, code, earlier=(earlier_version(),) * number)
         for number, (code, document) in enumerate(zip(languages.CODES, documents, strict=True))
     ]
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from announcements.models import AnnouncementPage
 from brochures import making
-from brochures.inspection import MESSAGES, RULES, Inspection, RefusalCode, Refused, reading, sha256
+from brochures.inspection import MESSAGES, RULES, RefusalCode, Refused
 from brochures.models import Attachment, MadeBrochure, PdfDocument
 from brochures.problems import MESSAGES as PROBLEMS
 from brochures.typesetting import Reason
@@ -40,29 +40,6 @@ def temporary_files(tmp_path, settings, monkeypatch) -> Path:
     settings.FILE_UPLOAD_TEMP_DIR = str(folder)
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
-
-
-_said: dict[str, Inspection | Refused] = {}
-
-
-@pytest.fixture
-def asked_once(monkeypatch):
-    """About the same bytes the child is asked once in a run: what is looked at is what becomes of its answer."""
-    ask = reading._read
-
-    def ask_or_remember(path: str, timeout: float) -> Inspection:
-        checksum = sha256(path)
-        if checksum not in _said:
-            try:
-                _said[checksum] = ask(path, timeout)
-            except Refused as refusal:
-                _said[checksum] = refusal
-        said = _said[checksum]
-        if isinstance(said, Refused):
-            raise Refused(said.code, said.detail)
-        return said
-
-    monkeypatch.setattr(reading, "_read", ask_or_remember)
 
 
 @pytest.fixture
