@@ -1,4 +1,4 @@
-"""`manage.py inspect_files`: reads files again that came in when the rules were others."""
+"""`manage.py inspect_files`: reads files again that came in under other rules, and sweeps what uploads left."""
 
 from collections import Counter
 
@@ -8,6 +8,7 @@ from brochures.inspection import RULES, RefusalCode, Refused
 from brochures.management.progress import ProgressBar
 from brochures.models import PdfDocument
 from brochures.places import standing_warnings
+from brochures.sweeping import sweep
 
 PATIENCE = 60  # seconds until it is a file's turn; uploads of clerks go on meanwhile
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     help = (
         "Inspects the PDF files that the present rules have not seen: pages, language, text, cover, warnings. A file "
         "that would be refused today is reported and left as it is. Stopped, it goes on where it was when it is run "
-        "again."
+        "again. Takes away what uploads left behind that nobody completed within a day."
     )
 
     def add_arguments(self, parser):
@@ -35,6 +36,11 @@ class Command(BaseCommand):
             self.sum_up(len(waiting))
             raise CommandError("Stopped. Run inspect_files again to go on.", returncode=130) from None
         self.sum_up(len(waiting))
+        uploads, temporaries = sweep()
+        if uploads or temporaries:
+            self.stdout.write(
+                f"Swept: {uploads} uploads that nobody completed, {temporaries} temporary files or folders."
+            )
 
     def inspect(self, pk: int) -> None:
         document = PdfDocument.objects.filter(pk=pk).first()
