@@ -1,10 +1,13 @@
 """PDF files as offices make them, all to be accepted, and what the inspection must find in each.
 
 Programs that do not run here are stood in for by files built after theirs: the same structure, spelled as they spell
-it, down to what looks wrong in it and is not.
+it, down to what looks wrong in it and is not. LibreOffice makes one itself, where it is installed.
 """
 
 import io
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,6 +19,8 @@ from PIL import Image
 
 from tests.brochures.pdf_samples import assembled, one_page, stream, valid, written
 
+# Calc is enough: all of LibreOffice writes PDF by the same code.
+SOFFICE = shutil.which("soffice")
 FONTS = Path(__file__).parents[2] / "brochures/typesetting/fonts"
 TITLE = "მონაწილეობითი ბიუჯეტირება"
 GEORGIAN = """ქალაქ რუსთავის მუნიციპალიტეტის მერია
@@ -143,6 +148,34 @@ def libreoffice() -> bytes:
         trailer=b"/Info << /Title %s /Producer <FEFF004C004F> >>\n/DocChecksum /0123456789ABCDEF0123456789ABCDEF"
         % title,
     )
+
+
+def libreoffice_itself() -> bytes:
+    """A table that LibreOffice has saved as tagged PDF just now."""
+    lines = "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>{line}</text:p></table:table-cell>'
+        "</table:table-row>"
+        for line in GEORGIAN.split("\n")
+    )
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    source = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<office:document {names} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'
+        f"<office:meta><dc:title>{TITLE}</dc:title></office:meta><office:body><office:spreadsheet>"
+        f'<table:table table:name="1">{lines}</table:table></office:spreadsheet></office:body></office:document>'
+    )
+    tagged = 'pdf:calc_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "budget.fods").write_text(source)
+        # A profile of its own: a second LibreOffice with the same one would only wake the first.
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [SOFFICE, profile, "--headless", "--convert-to", tagged, "budget.fods"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+        return (folder / "budget.pdf").read_bytes()
 
 
 def scanned() -> bytes:
@@ -298,6 +331,12 @@ CASES: dict[str, tuple[Callable[[], bytes], dict]] = {
     "long report": (long_report, {"page_count": 2000, "tagged": True, "text_language": "en"}),
     "poster": (poster, {"cover": (512, 1024)}),
 }
+
+if SOFFICE:
+    CASES["LibreOffice itself"] = (
+        libreoffice_itself,
+        {"title": TITLE, "tagged": True, "text_language": "ka", "has_text": True, "page_count": 1},
+    )
 
 
 @cache

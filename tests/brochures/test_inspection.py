@@ -256,6 +256,12 @@ def test_friendly(pdf, case):
         assert (found and (found.width, found.height) if name == "cover" else found) == wanted, name
 
 
+@pytest.mark.skipif(not friendly.SOFFICE, reason="needs LibreOffice (soffice)")
+def test_one_file_of_the_corpus_is_made_by_libreoffice_itself():
+    with pikepdf.open(io.BytesIO(friendly.file("LibreOffice itself"))) as pdf:
+        assert str(pdf.docinfo["/Producer"]).startswith("LibreOffice")
+
+
 # --- text ---------------------------------------------------------------------------------------------------
 
 
