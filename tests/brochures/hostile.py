@@ -157,94 +157,113 @@ def index_loop() -> bytes:
     return one_page(trailer=b"/Prev %d" % start)
 
 
+def form_that_draws_itself() -> bytes:
+    entries = b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /F 5 0 R >> >>"
+    return one_page(b"/F Do", stream(b"/F Do " * 2, entries), resources=b"/XObject << /F 5 0 R >>")
+
+
+def locked_the_old_way() -> bytes:
+    """With RC4, as programs did it before 2005; `pdf_samples.valid` locks with AES."""
+    with pikepdf.open(io.BytesIO(LONG)) as pdf:
+        locked = io.BytesIO()
+        pdf.save(locked, encryption=pikepdf.Encryption(user="reader", owner="o", R=3, aes=False, metadata=False))
+    return locked.getvalue()
+
+
+def with_xfa(form: bytes) -> bytes:
+    return one_page(b"", stream(b"<xdp/>"), catalogue=b"/AcroForm << /Fields [] /XFA %s >>" % form)
+
+
+BY_REFUSAL: dict[RefusalCode, dict[str, Callable[[], bytes]]] = {
+    RefusalCode.EMPTY: {"zero bytes": lambda: b""},
+    RefusalCode.NOT_PDF: {
+        "picture renamed": lambda: pdf_samples.PNG,
+        "program renamed": lambda: b"MZ\x90\x00" + bytes(2000),
+        "archive renamed": lambda: b"PK\x03\x04" + bytes(2000),
+        "HTML renamed": lambda: pdf_samples.HTML,
+        "HTML before the PDF": lambda: pdf_samples.HTML + LONG,
+    },
+    RefusalCode.DAMAGED: {
+        "cut after 1 tenth": lambda: LONG[: len(LONG) // 10],
+        "cut in the middle": lambda: LONG[: len(LONG) // 2],
+        "cut before the index": lambda: LONG[:-300],
+        "last bytes missing": lambda: LONG[:-8],
+        "cut in the second revision": pdf_samples.cut_in_second_revision,
+        "page tree loop": pdf_samples.page_tree_loop,
+        "2**40 pages": partial(pdf_samples.page_tree_repeated, 40),
+        "index loop": index_loop,
+    },
+    RefusalCode.PASSWORD: {
+        "password to open": partial(pdf_samples.valid, user_password="reader", owner_password="o"),
+        "password to open, the old way": locked_the_old_way,
+        "certificate to open": pdf_samples.locked_with_certificate,
+    },
+    RefusalCode.NO_PAGES: {"no pages": partial(pdf_samples.with_pages, 0)},
+    RefusalCode.TOO_MANY_PAGES: {"10,000 pages": partial(pdf_samples.with_pages, 10_000)},
+    RefusalCode.PAGE_SIZE: {
+        "giant page": partial(one_page, box=b"[0 0 288000 288000]"),
+        "page like a thread": partial(one_page, box=b"[0 0 10000000 1]"),
+    },
+    RefusalCode.TOO_COMPLEX: {
+        "200 MB of drawing": partial(packed_twice, b"q 0 0 1 1 re f Q\n", 200),
+        "200 MB of spaces": partial(packed_twice, b" " * 1024, 200),
+        "30 MB of drawing": partial(packed_twice, b"0 0 m 9 9 l S\n", 30),
+        "nested forms that never end": partial(nested_forms, 12),
+        "form that draws itself": form_that_draws_itself,
+        "objects that unpack to 200 MB": partial(packed_objects, 200),
+        "2,000,000 dictionaries": partial(many_things, 2_000_000),
+        "nested 100,000 deep": partial(deep_nesting, 100_000),
+    },
+    RefusalCode.JAVASCRIPT: {
+        "script at opening": partial(at_opening, SCRIPT),
+        "script in a stream": lambda: one_page(
+            b"", stream(b"app.alert(1)"), catalogue=b"/OpenAction << /S /JavaScript /JS 5 0 R >>"
+        ),
+        "script in the name tree": in_name_tree,
+        "script at closing": partial(one_page, catalogue=b"/AA << /WC %s >>" % SCRIPT),
+        "script of a page": partial(one_page, page=b"/AA << /O %s >>" % SCRIPT),
+        "script of a link": partial(in_annotation, b"/Subtype /Link /A %s" % SCRIPT),
+        "script under the pointer": partial(
+            in_annotation, b"/Subtype /Widget /FT /Btn /T (b) /AA << /E %s >>" % SCRIPT
+        ),
+        "script of a field": partial(in_field, b"/AA << /K %s >>" % SCRIPT),
+        "script that a field inherits": partial(in_parent_of_field, b"/AA << /F %s >>" % SCRIPT),
+        "script in the outline": partial(in_outline, b"/A %s" % SCRIPT),
+        "outline loop with a script": outline_loop,
+        "script behind other actions": behind_other_actions,
+        "script in an object stream": packed_into_object_stream,
+        "script in an encrypted file": in_encrypted_file,
+        "script as an address": partial(
+            in_annotation, b"/Subtype /Link /A << /S /URI /URI ( JavaScript:alert\\(1\\)) >>"
+        ),
+        "script beside a film": partial(in_annotation, b"/Subtype /Screen /A << /S /Hide /JS (app.alert\\(1\\)) >>"),
+    },
+    RefusalCode.LAUNCH: {
+        "starts a program": partial(at_opening, b"<< /S /Launch /F (cmd.exe) >>"),
+        "starts a program by a link": partial(
+            in_annotation, b"/Subtype /Link /A << /S /Launch /Win << /F (calc.exe) >> >>"
+        ),
+        "program that a field inherits": partial(in_parent_of_field, b"/A << /S /Launch /F (cmd.exe) >>"),
+    },
+    RefusalCode.SUBMIT_FORM: {
+        "form that sends itself": partial(
+            in_field, b"/A << /S /SubmitForm /F << /FS /URL /F (https://example.org/) >> >>"
+        ),
+    },
+    RefusalCode.IMPORT_DATA: {"takes data": partial(in_field, b"/A << /S /ImportData /F (data.fdf) >>")},
+    RefusalCode.RICH_MEDIA: {
+        "film": partial(in_annotation, b"/Subtype /RichMedia /RichMediaContent << >>"),
+        "film that begins by itself": partial(at_opening, b"<< /S /Rendition /OP 0 /R << /S /MR /N (a) >> >>"),
+        "model in space": partial(in_annotation, b"/Subtype /3D"),
+        "sound": partial(in_annotation, b"/Subtype /Link /A << /S /Sound >>"),
+    },
+    RefusalCode.XFA: {
+        "XFA in one piece": partial(with_xfa, b"5 0 R"),
+        "XFA in parts": partial(with_xfa, b"[(xdp:xdp) 5 0 R]"),
+    },
+}
 CASES: dict[str, tuple[Callable[[], bytes], RefusalCode]] = {
-    "zero bytes": (lambda: b"", RefusalCode.EMPTY),
-    "picture renamed": (lambda: pdf_samples.PNG, RefusalCode.NOT_PDF),
-    "program renamed": (lambda: b"MZ\x90\x00" + bytes(2000), RefusalCode.NOT_PDF),
-    "archive renamed": (lambda: b"PK\x03\x04" + bytes(2000), RefusalCode.NOT_PDF),
-    "HTML renamed": (lambda: pdf_samples.HTML, RefusalCode.NOT_PDF),
-    "HTML before the PDF": (lambda: pdf_samples.HTML + LONG, RefusalCode.NOT_PDF),
-    "cut after 1 tenth": (lambda: LONG[: len(LONG) // 10], RefusalCode.DAMAGED),
-    "cut in the middle": (lambda: LONG[: len(LONG) // 2], RefusalCode.DAMAGED),
-    "cut before the index": (lambda: LONG[:-300], RefusalCode.DAMAGED),
-    "last bytes missing": (lambda: LONG[:-8], RefusalCode.DAMAGED),
-    "cut in the second revision": (pdf_samples.cut_in_second_revision, RefusalCode.DAMAGED),
-    "password to open": (partial(pdf_samples.valid, user_password="reader", owner_password="o"), RefusalCode.PASSWORD),
-    "certificate to open": (pdf_samples.locked_with_certificate, RefusalCode.PASSWORD),
-    "no pages": (partial(pdf_samples.with_pages, 0), RefusalCode.NO_PAGES),
-    "10,000 pages": (partial(pdf_samples.with_pages, 10_000), RefusalCode.TOO_MANY_PAGES),
-    "page tree loop": (pdf_samples.page_tree_loop, RefusalCode.DAMAGED),
-    "2**40 pages": (partial(pdf_samples.page_tree_repeated, 40), RefusalCode.DAMAGED),
-    "index loop": (index_loop, RefusalCode.DAMAGED),
-    "outline loop with a script": (outline_loop, RefusalCode.JAVASCRIPT),
-    "giant page": (partial(one_page, box=b"[0 0 288000 288000]"), RefusalCode.PAGE_SIZE),
-    "page like a thread": (partial(one_page, box=b"[0 0 10000000 1]"), RefusalCode.PAGE_SIZE),
-    "200 MB of drawing": (partial(packed_twice, b"q 0 0 1 1 re f Q\n", 200), RefusalCode.TOO_COMPLEX),
-    "200 MB of spaces": (partial(packed_twice, b" " * 1024, 200), RefusalCode.TOO_COMPLEX),
-    "30 MB of drawing": (partial(packed_twice, b"0 0 m 9 9 l S\n", 30), RefusalCode.TOO_COMPLEX),
-    "nested forms that never end": (partial(nested_forms, 12), RefusalCode.TOO_COMPLEX),
-    "objects that unpack to 200 MB": (partial(packed_objects, 200), RefusalCode.TOO_COMPLEX),
-    "2,000,000 dictionaries": (partial(many_things, 2_000_000), RefusalCode.TOO_COMPLEX),
-    "nested 100,000 deep": (partial(deep_nesting, 100_000), RefusalCode.TOO_COMPLEX),
-    "script at opening": (partial(at_opening, SCRIPT), RefusalCode.JAVASCRIPT),
-    "script in a stream": (
-        lambda: one_page(b"", stream(b"app.alert(1)"), catalogue=b"/OpenAction << /S /JavaScript /JS 5 0 R >>"),
-        RefusalCode.JAVASCRIPT,
-    ),
-    "script in the name tree": (in_name_tree, RefusalCode.JAVASCRIPT),
-    "script at closing": (partial(one_page, catalogue=b"/AA << /WC %s >>" % SCRIPT), RefusalCode.JAVASCRIPT),
-    "script of a page": (partial(one_page, page=b"/AA << /O %s >>" % SCRIPT), RefusalCode.JAVASCRIPT),
-    "script of a link": (partial(in_annotation, b"/Subtype /Link /A %s" % SCRIPT), RefusalCode.JAVASCRIPT),
-    "script under the pointer": (
-        partial(in_annotation, b"/Subtype /Widget /FT /Btn /T (b) /AA << /E %s >>" % SCRIPT),
-        RefusalCode.JAVASCRIPT,
-    ),
-    "script of a field": (partial(in_field, b"/AA << /K %s >>" % SCRIPT), RefusalCode.JAVASCRIPT),
-    "script in the outline": (partial(in_outline, b"/A %s" % SCRIPT), RefusalCode.JAVASCRIPT),
-    "script behind other actions": (behind_other_actions, RefusalCode.JAVASCRIPT),
-    "script in an object stream": (packed_into_object_stream, RefusalCode.JAVASCRIPT),
-    "script in an encrypted file": (in_encrypted_file, RefusalCode.JAVASCRIPT),
-    "script as an address": (
-        partial(in_annotation, b"/Subtype /Link /A << /S /URI /URI ( JavaScript:alert\\(1\\)) >>"),
-        RefusalCode.JAVASCRIPT,
-    ),
-    "script beside a film": (
-        partial(in_annotation, b"/Subtype /Screen /A << /S /Hide /JS (app.alert\\(1\\)) >>"),
-        RefusalCode.JAVASCRIPT,
-    ),
-    "starts a program": (partial(at_opening, b"<< /S /Launch /F (cmd.exe) >>"), RefusalCode.LAUNCH),
-    "starts a program by a link": (
-        partial(in_annotation, b"/Subtype /Link /A << /S /Launch /Win << /F (calc.exe) >> >>"),
-        RefusalCode.LAUNCH,
-    ),
-    "form that sends itself": (
-        partial(in_field, b"/A << /S /SubmitForm /F << /FS /URL /F (https://example.org/) >> >>"),
-        RefusalCode.SUBMIT_FORM,
-    ),
-    "takes data": (partial(in_field, b"/A << /S /ImportData /F (data.fdf) >>"), RefusalCode.IMPORT_DATA),
-    "film": (partial(in_annotation, b"/Subtype /RichMedia /RichMediaContent << >>"), RefusalCode.RICH_MEDIA),
-    "film that begins by itself": (
-        partial(at_opening, b"<< /S /Rendition /OP 0 /R << /S /MR /N (a) >> >>"),
-        RefusalCode.RICH_MEDIA,
-    ),
-    "model in space": (partial(in_annotation, b"/Subtype /3D"), RefusalCode.RICH_MEDIA),
-    "sound": (partial(in_annotation, b"/Subtype /Link /A << /S /Sound >>"), RefusalCode.RICH_MEDIA),
-    "script that a field inherits": (
-        partial(in_parent_of_field, b"/AA << /F << /S /JavaScript /JS (app.alert(1)) >> >>"),
-        RefusalCode.JAVASCRIPT,
-    ),
-    "program that a field inherits": (
-        partial(in_parent_of_field, b"/A << /S /Launch /F (cmd.exe) >>"),
-        RefusalCode.LAUNCH,
-    ),
-    "XFA in one piece": (
-        lambda: one_page(b"", stream(b"<xdp/>"), catalogue=b"/AcroForm << /Fields [] /XFA 5 0 R >>"),
-        RefusalCode.XFA,
-    ),
-    "XFA in parts": (
-        lambda: one_page(b"", stream(b"<xdp/>"), catalogue=b"/AcroForm << /Fields [] /XFA [(xdp:xdp) 5 0 R] >>"),
-        RefusalCode.XFA,
-    ),
+    case: (make, code) for code, cases in BY_REFUSAL.items() for case, make in cases.items()
 }
 
 

@@ -50,15 +50,12 @@ def inspections(monkeypatch) -> Counter:
 
 NOT_PDF = "PDF არ არის"
 TOO_LARGE = "20 მბ-ზე დიდია"
+# What Django or Wagtail would refuse in words of their own, and one for all the rest of the hostile corpus, which
+# test_corpus.py leads to every door.
 HOSTILE = {
     "text renamed": (b"Dear Sir or Madam,\n", NOT_PDF),
     "60 megabytes": (SOUND[:-6] + b" " * 60 * MEBIBYTE + SOUND[-6:], TOO_LARGE),
-    "cut": (pdf_samples.valid(3, ballast=20_000)[:9_000], "დაზიანებულია ან სრულად არ არის გადმოწერილი"),
     "zero bytes": (b"", "შეამოწმეთ, იხსნება თუ არა"),
-    "HTML before the PDF": (pdf_samples.HTML + SOUND, NOT_PDF),
-    "password": (pdf_samples.valid(user_password="reader", owner_password="owner"), "პაროლის გარეშე ვერ გახსნის"),
-    "certificate": (pdf_samples.locked_with_certificate(), "პაროლის გარეშე ვერ გახსნის"),
-    "endless page tree": (pdf_samples.page_tree_repeated(40), "დაზიანებულია"),
 }
 ENGLISH_SENTENCE = re.compile(r"\b(?:file|filesize|extension|allowed|document)\b", re.IGNORECASE)
 
