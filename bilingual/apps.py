@@ -9,7 +9,7 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import changes, copies, folding, publishing, recording, redirects, refusals, text_inputs
+        from . import changes, comparison, copies, folding, publishing, recording, redirects, refusals, text_inputs
 
         capitals.install_template_filters()
         folding.watch()
@@ -20,3 +20,4 @@ class BilingualConfig(AppConfig):
         changes.connect()
         recording.connect()
         text_inputs.install()
+        comparison.register()

@@ -1,5 +1,7 @@
 """Rows of a page in the editor: objectives, organisations, files."""
 
+from functools import partial
+
 from django import forms
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
@@ -8,6 +10,7 @@ from modelcluster.models import model_from_serializable_data
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
+from .comparison import RowsComparison
 from .fields import rows_of
 from .marking_forms import MarkingForm
 from .records import BilingualRecord
@@ -71,6 +74,10 @@ class RowsPanel(InlinePanel):
             form = of_rows.get("form", WagtailAdminModelForm)
             of_rows["form"] = type(form)(form.__name__, (MarkingForm, form), {})
         return options
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def get_comparison(self):
+            return [partial(RowsComparison, *made.args, **made.keywords) for made in super().get_comparison()]
 
 
 def reserve_ids(page: models.Model) -> None:
