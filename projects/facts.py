@@ -286,10 +286,10 @@ def timeline(project) -> dict | None:
     """Where the months of the project lie among whole calendar years, for the small drawing; None if unknown.
 
     Lengths are in months: `length` of the whole drawing, `start` and `end` of the project within it, `done` of it until
-    today; `years` is a list of (year, offset). Longer than twelve years is not drawn: the blocks would be hairlines.
+    today; `years` is a list of (year, offset). More than a century is taken for a slip of the pen.
     """
     start, end = project.opening_day, project.final_day
-    if not (start and end) or end < start or end.year - start.year >= 12:
+    if not (start and end) or end < start or end.year - start.year >= 100:
         return None
     today = timezone.localdate()
     first = start.year * 12
