@@ -69,6 +69,8 @@ def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
         found[int(pk)].append(int(page_id))
     for pk, page_id in MadeBrochure.objects.filter(document__in=found).values_list("document", "page"):
         found[pk].append(page_id)
+    for pk, page_id in EarlierDocument.objects.filter(document__in=found).values_list("document", "page"):
+        found[pk].append(page_id)
     return {pk: sorted(set(page_ids)) for pk, page_ids in found.items()}
 
 
@@ -80,5 +82,3 @@ def standing_warnings(documents: Iterable[PdfDocument]) -> dict[int, list[FileWa
         document.pk: warnings_in_places(document, {place.language for place in places[document.pk]})
         for document in documents
     }
-    for pk, page_id in EarlierDocument.objects.filter(document__in=found).values_list("document", "page"):
-        found[pk].append(page_id)
