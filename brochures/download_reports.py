@@ -21,7 +21,7 @@ from bilingual import languages
 
 from .downloads import RECENT, today
 from .labels import language_noun
-from .models import Attachment, DownloadsOfDay
+from .models import Attachment, DownloadsOfDay, PdfDocument
 
 MAY_READ = ["add", "change", "publish"]
 
@@ -54,7 +54,7 @@ class DownloadsView(ReportView):
 
     def get_filtered_queryset(self):
         rows = self.filter_queryset(DownloadsOfDay.objects.all()).values(*self.group_by).annotate(**self.sums)
-        return rows.order_by(*self.most_important, "page_id", "attachment_id", *self.group_by)
+        return rows.order_by(*self.most_important, "page_id", "attachment_id", "document_id", *self.group_by)
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
@@ -66,9 +66,10 @@ class DownloadsView(ReportView):
         # The table holds the same dictionaries.
         pages = Page.objects.in_bulk({row["page_id"] for row in object_list})
         attachments = Attachment.objects.in_bulk({row["attachment_id"] for row in object_list})
+        documents = PdfDocument.objects.in_bulk({row["document_id"] for row in object_list})
         for row in object_list:
             row["page"] = pages[row["page_id"]].get_admin_display_title()
-            row["brochure"] = _name(attachments, row["attachment_id"])
+            row["brochure"] = _name(attachments.get(row["attachment_id"]), documents.get(row["document_id"]), row)
         return object_list
 
     def other_report(self) -> tuple[str, str]:
@@ -92,7 +93,7 @@ class DownloadsReport(DownloadsView):
     verbose_name = gettext_lazy("brochure")
     verbose_name_plural = gettext_lazy("brochures")
     export_filename = "downloads"
-    group_by = ("page_id", "attachment_id")
+    group_by = ("page_id", "attachment_id", "document_id")
     sums = {
         "georgian": Sum("number", filter=Q(language=languages.GEORGIAN), default=0),
         "english": Sum("number", filter=Q(language=languages.ENGLISH), default=0),
@@ -123,10 +124,9 @@ class DownloadsReport(DownloadsView):
         object_list = super().decorate_paginated_queryset(object_list)
         # Whatever period is chosen for the other columns.
         lately = DownloadsOfDay.objects.filter(day__gt=today() - timedelta(days=RECENT)).order_by()
-        sums = lately.values_list("page_id", "attachment_id").annotate(Sum("number"))
-        recent = {(page_id, attachment_id): number for page_id, attachment_id, number in sums}
+        recent = {tuple(file): number for *file, number in lately.values_list(*self.group_by).annotate(Sum("number"))}
         for row in object_list:
-            row["recent"] = recent.get((row["page_id"], row["attachment_id"]), 0)
+            row["recent"] = recent.get(tuple(row[name] for name in self.group_by), 0)
         return object_list
 
     def other_report(self):
@@ -142,7 +142,7 @@ class DownloadsByDayReport(DownloadsView):
     verbose_name = gettext_lazy("row")
     verbose_name_plural = gettext_lazy("rows")
     export_filename = "downloads-by-day"
-    group_by = ("day", "page_id", "attachment_id", "language")
+    group_by = ("day", "page_id", "attachment_id", "document_id", "language")
     sums = {"total": Sum("number")}
     most_important = ("-day",)
     list_export = ["day", "brochure", "page", "language_name", "total"]
@@ -171,12 +171,14 @@ class DownloadsByDayReport(DownloadsView):
         return _("In all"), reverse("downloads")
 
 
-def _name(attachments: dict[int, Attachment], attachment_id: int) -> str:
-    if not attachment_id:
-        return _("Made from the text of the page")
-    if attachment := attachments.get(attachment_id):
+def _name(attachment: Attachment | None, document: PdfDocument | None, row: dict) -> str:
+    if attachment:
         return str(attachment)
-    return _("No longer offered (%(number)s)") % {"number": attachment_id}
+    if document:
+        return _("%(title)s (link in the text)") % {"title": document.title}
+    if number := row["attachment_id"] or row["document_id"]:
+        return _("No longer offered (%(number)s)") % {"number": number}
+    return _("Made from the text of the page")
 
 
 def _editor_of_the_page(row: dict) -> str:

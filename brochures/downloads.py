@@ -1,4 +1,4 @@
-"""How often a file is taken: one number for each day, page, row and language, and nothing about who took it.
+"""How often a file is taken: one number for each day, page, file and language, and nothing about who took it.
 
 A download is an answer that begins at the first byte: all of the file, or its first part, as viewers ask for it that
 fetch the rest when it is read. Earlier versions count with the newest. What the web server in front already has, a
@@ -31,20 +31,27 @@ RECENT = 30  # days
 
 # Django's own upsert can only write a new value, not add to the old one. Both databases know this statement.
 ADD_ONE = """
-    INSERT INTO brochures_downloadsofday (day, page_id, attachment_id, language, number)
-    VALUES (%s, %s, %s, %s, 1)
-    ON CONFLICT (day, page_id, attachment_id, language)
+    INSERT INTO brochures_downloadsofday (day, page_id, attachment_id, document_id, language, number)
+    VALUES (%s, %s, %s, %s, %s, 1)
+    ON CONFLICT (day, page_id, attachment_id, document_id, language)
     DO UPDATE SET number = brochures_downloadsofday.number + 1
 """
 
 
 def count_when_sent(
-    request: HttpRequest, response: HttpResponseBase, *, page_id: int, attachment_id: int, language: str, size: int
+    request: HttpRequest,
+    response: HttpResponseBase,
+    *,
+    page_id: int,
+    language: str,
+    size: int,
+    attachment_id: int = 0,
+    document_id: int = 0,
 ) -> None:
     """Counts `response` once it is sent, if it is a download of a file of `size` bytes.
 
-    `attachment_id` is 0 for the brochure made from the page. Whatever fails is written to the log, without a word of
-    the reader.
+    Of a row `attachment_id` is given, of a file to which the text of the page links `document_id`, of the brochure made
+    from the page neither. Whatever fails is written to the log, without a word of the reader.
     """
     if not is_download(request, response, size):
         return
@@ -58,7 +65,7 @@ def count_when_sent(
         try:
             if not counted and not is_robot(name):
                 counted = True
-                add_one(today(), page_id, attachment_id, language)
+                add_one(today(), page_id, attachment_id, language, document_id)
         except Error as error:
             logger.warning("A download of attachment %s was not counted: %s", attachment_id, error)
         except Exception:
@@ -95,13 +102,13 @@ def today() -> date:
     return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
-def add_one(day: date, page_id: int, attachment_id: int, language: str) -> None:
+def add_one(day: date, page_id: int, attachment_id: int, language: str, document_id: int = 0) -> None:
     """One download more. Two processes never lose one; a locked database is soon given up.
 
     Raises django.db.Error.
     """
     with short_wait(), connection.cursor() as cursor:
-        cursor.execute(ADD_ONE, [day.isoformat(), page_id, attachment_id, language])
+        cursor.execute(ADD_ONE, [day.isoformat(), page_id, attachment_id, document_id, language])
 
 
 @contextmanager
@@ -124,11 +131,11 @@ def short_wait() -> Iterator[None]:
 
 def downloads_of(document: PdfDocument) -> dict[str, int]:
     """`total` and `recent`, of the last 30 days, under all addresses that this document has now."""
-    offered = Q(pk__in=[])
+    offered = Q(document_id=document.pk)
     for row in Attachment.objects.of_document(document):
         codes = [code for code in languages.CODES if getattr(row, f"document_{code}_id") == document.pk]
         offered |= Q(attachment_id=row.pk, language__in=codes)
     for made in MadeBrochure.objects.filter(document=document):
-        offered |= Q(attachment_id=0, page=made.page_id, language=made.language)
+        offered |= Q(attachment_id=0, document_id=0, page=made.page_id, language=made.language)
     recent = Sum("number", filter=Q(day__gt=today() - timedelta(days=RECENT)), default=0)
     return DownloadsOfDay.objects.filter(offered).aggregate(total=Sum("number", default=0), recent=recent)

@@ -1,5 +1,7 @@
 """Where files stand: in the rows of pages as readers see them, and of drafts as they will see them."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +13,9 @@ from bilingual import languages
 
 from .models import Attachment, EarlierDocument, MadeBrochure, PdfDocument
 from .warnings import BOTH, FileWarning, warnings_in_places
+
+# As a revision keeps the text of a page: a block that holds a file, and a link within a paragraph.
+IN_A_BODY = re.compile(r'"document": (?P<block>\d+)|<a (?=[^>]*linktype=\\"document\\")[^>]*\bid=\\"(?P<link>\d+)\\"')
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,17 @@ def _drafted_rows() -> Iterator[tuple]:
             yield page_id, row.get("pk"), row.get("document_ka"), row.get("document_en")
 
 
+def _drafted_links() -> Iterator[tuple[int, int]]:
+    """(document, page) of every link in the body of a draft; those of published texts stand in the reference index."""
+    drafts = Page.objects.filter(has_unpublished_changes=True)
+    bodies = [f"latest_revision__content__body_{code}" for code in languages.CODES]
+    for page_id, *texts in drafts.values_list("pk", *bodies):
+        for text in filter(None, texts):
+            # It is JSON within JSON: PostgreSQL hands over what stands there, Django on SQLite what that means.
+            for match in IN_A_BODY.finditer(text if isinstance(text, str) else json.dumps(text)):
+                yield int(match["block"] or match["link"]), page_id
+
+
 def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
     """The pages on which each of these documents is used: attached now or before, linked to from the text, in a draft,
     or made from their text."""
@@ -67,6 +83,9 @@ def pages_using(document_ids: Iterable[int]) -> dict[int, list[int]]:
     )
     for pk, page_id in links.values_list("to_object_id", "object_id"):
         found[int(pk)].append(int(page_id))
+    for pk, page_id in _drafted_links():
+        if pk in found:
+            found[pk].append(page_id)
     for pk, page_id in MadeBrochure.objects.filter(document__in=found).values_list("document", "page"):
         found[pk].append(page_id)
     for pk, page_id in EarlierDocument.objects.filter(document__in=found).values_list("document", "page"):

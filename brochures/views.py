@@ -80,7 +80,7 @@ def made_brochure(request, page_id: int, slug: str, language: str):
             response = answer(request, document, title=document.title, language=language, public=page.live)
             if page.live:
                 size = document.file_size or 0
-                count_when_sent(request, response, page_id=page.pk, attachment_id=0, language=language, size=size)
+                count_when_sent(request, response, page_id=page.pk, language=language, size=size)
             return response
         return _for_whom(HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL}), page.live)
     rows = Attachment.objects.brochures().filter(page=page, **{f"document_{language}__isnull": False})
@@ -133,8 +133,8 @@ def _row_of_a_draft(user, attachment_id: int) -> Attachment | None:
     return None
 
 
-def is_mentioned_on_a_live_page(document: PdfDocument) -> bool:
-    """Whether the body of some live page links to this document."""
+def live_page_that_mentions(document: PdfDocument) -> Page | None:
+    """The oldest live page whose body links to this document."""
     pages = ReferenceIndex.get_references_to(document).filter(base_content_type__app_label="wagtailcore")
     ids = [reference.object_id for reference in pages]
-    return Page.objects.live().filter(pk__in=ids).exists()
+    return Page.objects.live().filter(pk__in=ids).order_by("pk").first()

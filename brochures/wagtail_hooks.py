@@ -7,7 +7,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.chooser import viewset as chooser
 
+from bilingual import languages
+
 from . import download_reports, earlier_files, listing, reports, row_places, several, swapping, views
+from .downloads import count_when_sent
 from .models import Attachment, MadeBrochure, address_of_made
 from .preview import brochure_preview
 
@@ -25,14 +28,25 @@ def serve_only_what_a_live_page_offers(document, request):
     made = MadeBrochure.objects.offered().filter(document=document).select_related("page").first()
     if made:
         return HttpResponseRedirect(address_of_made(made.page, made.language))
-    public = views.is_mentioned_on_a_live_page(document)
-    may_read = public or permission_policy.user_has_any_permission_for_instance(
+    page = views.live_page_that_mentions(document)
+    may_read = page or permission_policy.user_has_any_permission_for_instance(
         request.user, ["choose", "change"], document
     )
     if not may_read:
         raise Http404
-    answer = views.answer(request, document, title=document.title, language=None, public=public)
-    return _in_one_piece(answer) if answer.streaming else answer
+    answer = views.answer(request, document, title=document.title, language=None, public=bool(page))
+    if answer.streaming:
+        answer = _in_one_piece(answer)
+    if page:
+        count_when_sent(
+            request,
+            answer,
+            page_id=page.pk,
+            document_id=document.pk,
+            language=document.language or languages.GEORGIAN,
+            size=document.file_size or 0,
+        )
+    return answer
 
 
 def _in_one_piece(answer) -> HttpResponse:

@@ -10,8 +10,10 @@ class DownloadsOfDay(models.Model):
 
     day = models.DateField(_("day"))
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
-    # The row that offered the file; 0 for the brochure made from the page. No foreign key: a number outlives its row.
+    # The row that offered the file, or the file to which the text of the page links; both are 0 for the brochure made
+    # from the page. No foreign keys: a number outlives its row.
     attachment_id = models.PositiveBigIntegerField(default=0)
+    document_id = models.PositiveBigIntegerField(default=0)
     language = models.CharField(_("language"), max_length=2)
     number = models.PositiveIntegerField(_("downloads"), default=0)
 
@@ -23,6 +25,7 @@ class DownloadsOfDay(models.Model):
         verbose_name_plural = _("downloads by day")
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "page", "attachment_id", "language"], name="one_number_for_each_day_and_file"
+                fields=["day", "page", "attachment_id", "document_id", "language"],
+                name="one_number_for_each_day_and_file",
             )
         ]

@@ -227,7 +227,7 @@ def test_the_day_is_georgias(reader, address, monkeypatch):
 
 def test_nothing_about_the_reader_is_kept():
     columns = {field.column for field in DownloadsOfDay._meta.get_fields()}
-    assert columns == {"id", "day", "page_id", "attachment_id", "language", "number"}
+    assert columns == {"id", "day", "page_id", "attachment_id", "document_id", "language", "number"}
 
 
 def test_the_made_brochure_of_a_page_counts_without_a_row(budgeting):
