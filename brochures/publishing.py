@@ -11,11 +11,18 @@ from bilingual.judging import place_of
 
 from .models.attachments import Attachment
 from .models.documents import PdfDocument
-from .warnings import BOTH, Code, FileWarning, warnings_of
+from .warnings import BOTH, Code, FileWarning, is_better_swapped, warnings_of
 
 
 def file_problems(page: Page) -> list[Problem]:
-    """Rows without a file, and files whose text is in the language of the other place. One query."""
+    """Rows without a file, and files whose text is in the language of the other place. One query.
+
+    A text that is plainly Georgian or plainly English and offered as the other misleads its reader, and nobody can want
+    it: so it is a problem and no warning to be ticked away. It is mended by one click wherever that puts things better
+    (see `is_better_swapped`), and the words say so. What tells less plainly is a warning, which one tick accepts: a
+    file that merely names another language (DECLARED_OTHERWISE), one that serves both places and is in one language
+    (TEXT_IN_ONE_LANGUAGE). Of a text whose language nobody can tell nothing is said.
+    """
     rows = list(page.attachments.all())
     empty = [
         Problem(
@@ -27,11 +34,20 @@ def file_problems(page: Page) -> list[Problem]:
         if not (row.document_ka_id or row.document_en_id)
     ]
     misplaced = [
-        Problem(f"{place}: {warning.text}", field=column, row=row)
+        Problem(f"{place}: {warning.text}{_way_out(row)}", field=column, row=row)
         for place, column, row, _document, warning in _found(rows)
         if warning.code == Code.TEXT_IN_OTHER_LANGUAGE
     ]
     return [*empty, *misplaced]
+
+
+def _way_out(row: Attachment) -> str:
+    """The button of the row that mends it, where there is one."""
+    if not is_better_swapped(row):
+        return ""
+    if row.is_pair:
+        return " " + _("The button “Swap the two files” in this row mends it.")
+    return " " + _("The button “Move the file to the other place” in this row mends it.")
 
 
 def file_warnings(page: Page) -> list[PublishingWarning]:
@@ -55,6 +71,9 @@ def _found(rows: list[Attachment]) -> Iterator[tuple[str, str, Attachment, PdfDo
         {pk for row in rows for column in columns if (pk := getattr(row, f"{column}_id"))}
     )
     for number, row in enumerate(rows):
+        for column in columns:
+            if document := documents.get(getattr(row, f"{column}_id")):
+                setattr(row, column, document)  # or else each would be asked for alone
         for code, column in zip(languages.CODES, columns, strict=True):
             document = documents.get(getattr(row, f"{column}_id"))
             serves_both = row.document_ka_id == row.document_en_id

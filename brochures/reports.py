@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,9 +17,9 @@ from bilingual import languages
 from .listing import LANGUAGE_NAMES, file_columns, language_of, warnings_text
 from .models import Attachment, MadeBrochure, PageWithBrochures, PdfDocument
 from .places import pages_using, standing_warnings
-from .swapping import swappable_rows
+from .swapping import swaps_of
 from .uses import WhereUsedColumn, tell_uses
-from .warnings import LABELS
+from .warnings import LABELS, Code
 
 UNUSED = "unused"
 
@@ -96,18 +95,11 @@ class FilesReport(ReportView):
         tell_uses(object_list, self.used, self.request.user)
         for document in object_list:
             for use in document.uses:
-                use.swaps = self._swap_addresses(document, use.page) if use.address else []
+                use.swaps = swaps_of(document, use.page) if use.address and self._is_misplaced(document) else []
         return object_list
 
-    def _swap_addresses(self, document: PdfDocument, page: Page) -> list[str]:
-        """Of the views that put this file and its neighbour into their places."""
-        if "text_in_other_language" not in {warning.code for warning in document.standing_warnings}:
-            return []
-        return [
-            reverse("swap_files", args=[page.pk, row.pk])
-            for row in swappable_rows(page)
-            if document.pk in (row.document_ka_id, row.document_en_id)
-        ]
+    def _is_misplaced(self, document: PdfDocument) -> bool:
+        return Code.TEXT_IN_OTHER_LANGUAGE in {warning.code for warning in document.standing_warnings}
 
     def to_row_dict(self, item):
         return {

@@ -1,4 +1,6 @@
-"""The two files of a row change places, by one click, when each is plainly in the language of the other's place."""
+"""The files of a row change places, by one click, where fewer of them then stand in the place of the other language."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,13 +12,36 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from .models import Attachment
-from .warnings import stand_in_each_others_place
+from .models import Attachment, PdfDocument
+from .warnings import is_better_swapped
 
 
-def swappable_rows(page: Page) -> list[Attachment]:
-    """The rows of the newest version of a page whose files should change places."""
-    return [row for row in page.get_latest_revision_as_object().attachments.all() if stand_in_each_others_place(row)]
+@dataclass(frozen=True)
+class Swap:
+    """A row whose files should change places."""
+
+    page: Page
+    row: Attachment
+
+    @property
+    def address(self) -> str:
+        """Of the view that does it."""
+        return reverse("swap_files", args=[self.page.pk, self.row.pk])
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether there are two files; one alone only moves."""
+        return self.row.is_pair
+
+
+def swaps_of(document: PdfDocument, page: Page) -> list[Swap]:
+    """The rows of the newest version of a page in which this file should change its place."""
+    rows = page.get_latest_revision_as_object().attachments.all()
+    return [
+        Swap(page, row)
+        for row in rows
+        if document.pk in (row.document_ka_id, row.document_en_id) and is_better_swapped(row)
+    ]
 
 
 @require_POST
@@ -35,14 +60,17 @@ def swap(request, page_id: int, row_id: int):
     row = next((row for row in rows if row.pk == row_id), None)
     if row is None:
         raise Http404
-    if not stand_in_each_others_place(row):
+    if not is_better_swapped(row):
         messages.info(request, _("The files stand in their places already. Publish the page if readers do not see it."))
         return back
+    of_two = row.is_pair
     row.document_ka, row.document_en = row.document_en, row.document_ka
     draft.attachments = rows
     # Nothing else has changed, so what was good enough for a draft still is.
     draft.save_revision(user=request.user, log_action=True, clean=False)
-    messages.success(
-        request, _("The two files have changed places in the draft. Publish the page, and readers will see it.")
-    )
+    if of_two:
+        done = _("The two files have changed places in the draft. Publish the page, and readers will see it.")
+    else:
+        done = _("The file stands in the other place of the draft now. Publish the page, and readers will see it.")
+    messages.success(request, done)
     return back

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .models import PdfDocument
+from .swapping import Swap
 
 
 @dataclass
@@ -17,8 +18,8 @@ class Use:
 
     page: Page
     address: str
-    # Of the views that put this file and its neighbour into their places.
-    swaps: list[str] = field(default_factory=list)
+    # The rows in which this file should change its place.
+    swaps: list[Swap] = field(default_factory=list)
 
     @property
     def title(self) -> str:

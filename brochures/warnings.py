@@ -180,9 +180,15 @@ def is_in_other_language(document: PdfDocument, place_language: str | None) -> b
     return bool(place_language and document.text_language and document.text_language != place_language)
 
 
-def stand_in_each_others_place(row: Attachment) -> bool:
-    """Whether both files of a row are plainly in the language of the other's place."""
-    return row.is_pair and all(is_in_other_language(row.document_in(code), code) for code in languages.CODES)
+def is_better_swapped(row: Attachment) -> bool:
+    """Whether fewer files would stand in the place of the other language if those of a row changed places: two that
+    stand in each other's place, one beside a file that nothing tells of, or one alone, which then only moves."""
+    if row.document_ka_id == row.document_en_id:
+        return False
+    files = [(code, document) for code in languages.CODES if (document := row.document_in(code))]
+    now = sum(is_in_other_language(document, code) for code, document in files)
+    swapped = sum(is_in_other_language(document, languages.other(code)) for code, document in files)
+    return swapped < now
 
 
 def warnings_in_places(document: PdfDocument, place_languages: Iterable[str | None]) -> list[FileWarning]:

@@ -1,12 +1,11 @@
 """What was found in a file, on its page in the admin."""
 
 from django import template
-from django.urls import reverse
 
 from brochures.listing import language_of, size_of
 from brochures.models import PdfDocument
 from brochures.places import pages_using, standing_warnings
-from brochures.swapping import swappable_rows
+from brochures.swapping import swaps_of
 from brochures.uses import tell_uses
 
 register = template.Library()
@@ -14,7 +13,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/file_findings.html", takes_context=True)
 def file_findings(context, document: PdfDocument) -> dict:
-    """What is known of the file, and a button for each row in which it stands in its neighbour's place."""
+    """What is known of the file, and a button for each row in which it should change its place."""
     request = context["request"]
     tell_uses([document], pages_using([document.pk]), request.user)
     twins = PdfDocument.objects.filter(sha256=document.sha256).exclude(pk=document.pk).exclude(sha256="")
@@ -26,11 +25,5 @@ def file_findings(context, document: PdfDocument) -> dict:
         "size": size_of(document),
         "twins": twins.order_by("pk"),
         "warnings": standing_warnings([document])[document.pk],
-        "swaps": [
-            {"title": use.title, "address": reverse("swap_files", args=[use.page.pk, row.pk])}
-            for use in document.uses
-            if use.address
-            for row in swappable_rows(use.page)
-            if document.pk in (row.document_ka_id, row.document_en_id)
-        ],
+        "swaps": [swap for use in document.uses if use.address for swap in swaps_of(document, use.page)],
     }

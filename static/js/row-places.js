@@ -44,7 +44,18 @@
     const zone = row.querySelector("[data-drop-files]");
     if (zone) zone.hidden = row.querySelectorAll("[data-place].blank").length === 0;
     const swap = row.querySelector("[data-swap-files]");
-    if (swap) swap.hidden = !row.querySelector("[data-in-the-wrong-place]");
+    if (!swap) return;
+    swap.hidden = !isBetterSwapped(choosers);
+    swap.textContent = choosers.every((chooser) => chooser.getValue()) ? swap.dataset.two : swap.dataset.one;
+  }
+
+  // As the server tells it in warnings.py: fewer files would stand in the place of the other language.
+  function isBetterSwapped(choosers) {
+    if (choosers.length < 2 || choosers[0].getValue() === choosers[1].getValue()) return false;
+    const misplaced = (places) =>
+      choosers.filter((chooser, index) => chooser.cards[places[index]]?.includes("data-in-the-wrong-place")).length;
+    const places = choosers.map((chooser) => chooser.opts.language);
+    return misplaced([...places].reverse()) < misplaced(places);
   }
 
   function say(row, ...lines) {

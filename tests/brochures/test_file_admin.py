@@ -280,13 +280,26 @@ def test_the_second_click_changes_nothing(editor_client, confused):
 
 
 def test_where_nothing_is_plain_nothing_is_swapped(editor_client, hub, georgian, scan):
-    hub.attachments.add(Attachment(document_ka=scan, document_en=georgian))
+    hub.attachments.add(Attachment(document_ka=georgian, document_en=scan))
     hub.save_revision().publish()
-    row = Attachment.objects.get(document_ka=scan)
-    response = editor_client.get(reverse("wagtaildocs:edit", args=[georgian.pk]))
-    assert not swap_button(response, row)
+    row = Attachment.objects.get(document_ka=georgian)
+    for document in (georgian, scan):
+        assert not swap_button(editor_client.get(reverse("wagtaildocs:edit", args=[document.pk])), row)
     editor_client.post(reverse("swap_files", args=[hub.pk, row.pk]))
     assert not Page.objects.get(pk=hub.pk).has_unpublished_changes
+
+
+@pytest.mark.parametrize("neighbour", ["none", "scan"])
+def test_one_file_in_the_wrong_place_is_moved_by_one_click(neighbour, editor_client, hub, georgian, scan):
+    beside = scan if neighbour == "scan" else None
+    hub.attachments.add(Attachment(document_ka=beside, document_en=georgian))
+    hub.save_revision().publish()
+    row = Attachment.objects.get(document_en=georgian)
+    button = swap_button(editor_client.get(FILES), row).button
+    assert ("გადატანა" in button.get_text()) is (beside is None)
+    editor_client.post(reverse("swap_files", args=[hub.pk, row.pk]))
+    moved = Page.objects.get(pk=hub.pk).get_latest_revision_as_object().specific.attachments.get(pk=row.pk)
+    assert (moved.document_ka, moved.document_en) == (georgian, beside)
 
 
 def test_only_those_who_may_edit_the_page_swap(client, author, confused):

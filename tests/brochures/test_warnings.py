@@ -8,7 +8,7 @@ from brochures.warnings import (
     BOTH,
     LABELS,
     Code,
-    stand_in_each_others_place,
+    is_better_swapped,
     warnings_in_places,
     warnings_of,
 )
@@ -133,14 +133,31 @@ def row(georgian: str, english: str) -> Attachment:
 
 @pytest.mark.parametrize(
     ("georgian", "english", "swapped"),
-    [("en", "ka", True), ("ka", "en", False), ("en", "", False), ("", "ka", False), ("en", "en", False)],
+    [
+        ("en", "ka", True),
+        ("en", "", True),
+        ("", "ka", True),
+        ("ka", "en", False),
+        ("ka", "", False),
+        ("", "", False),
+        # One of them would only stand wrong instead of the other.
+        ("en", "en", False),
+        ("ka", "ka", False),
+    ],
 )
-def test_both_must_be_plainly_in_the_others_place(georgian, english, swapped):
-    assert stand_in_each_others_place(row(georgian, english)) is swapped
+def test_two_files_change_places_where_fewer_are_then_in_the_wrong_one(georgian, english, swapped):
+    assert is_better_swapped(row(georgian, english)) is swapped
 
 
-def test_one_file_in_both_places_or_alone_cannot_be_swapped():
+def test_one_file_alone_moves_to_the_place_of_its_language():
+    assert is_better_swapped(Attachment(document_ka=file(pk=1, text_language="en")))
+    assert is_better_swapped(Attachment(document_en=file(pk=1, text_language="ka")))
+    assert not is_better_swapped(Attachment(document_ka=file(pk=1, text_language="ka")))
+    assert not is_better_swapped(Attachment(document_ka=file(pk=1, text_language="")))
+    assert not is_better_swapped(Attachment())
+
+
+def test_one_file_in_both_places_cannot_be_swapped():
     both = row("en", "ka")
     both.document_en = both.document_ka
-    assert not stand_in_each_others_place(both)
-    assert not stand_in_each_others_place(Attachment(document_ka=file(pk=1, text_language="en")))
+    assert not is_better_swapped(both)
