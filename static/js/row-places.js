@@ -69,6 +69,14 @@
     );
   }
 
+  // Rows whose files are being checked, and what is told of that.
+  const underway = new WeakMap();
+
+  function report(row) {
+    const { refusals, checking } = underway.get(row);
+    say(row, ...refusals, ...(checking ? [checking] : []));
+  }
+
   async function chosen(settings, id) {
     const address = settings.chosen.replace("/0/", `/${id}/`);
     const answer = await fetch(address, { headers: { "X-Requested-With": "XMLHttpRequest" } });
@@ -122,30 +130,39 @@
 
   async function fill(row, files) {
     const settings = settingsOf(row);
-    if (settings.busy || files.length === 0) return;
-    const free = choosersOf(row).filter((chooser) => !chooser.getValue());
-    if (files.length > free.length) {
-      say(row, [settings.noPlace, settings.onePlace, settings.twoAtMost][free.length]);
+    if (files.length === 0) return;
+    if (underway.has(row)) {
+      const names = files.map((file) => file.name).join(", ");
+      underway.get(row).refusals.push(`${settings.stillChecking} ${names}`);
+      report(row);
       return;
     }
-    settings.busy = "true";
+    const free = choosersOf(row).filter((chooser) => !chooser.getValue());
+    if (files.length > free.length) {
+      say(row, settings.nothingTaken, [settings.noPlace, settings.onePlace, settings.twoAtMost][free.length]);
+      return;
+    }
+    const told = { refusals: [], checking: "" };
+    underway.set(row, told);
+    // A file that was chosen meanwhile would leave one of these without a place, and the site with a file too many.
+    for (const chooser of free) chooser.chooserElement.inert = true;
     const states = [];
-    const refusals = [];
     for (const file of files) {
-      say(row, ...refusals, `${settings.checking} ${file.name}`);
+      told.checking = `${settings.checking} ${file.name}`;
+      report(row);
       try {
         // One after another: the server reads one at a time.
         states.push(await upload(settings, file));
       } catch (error) {
-        refusals.push(`${file.name}: ${error.message}`);
+        told.refusals.push(`${file.name}: ${error.message}`);
       }
     }
-    delete settings.busy;
-    say(row, ...refusals);
-    // The clerk may have chosen a file meanwhile.
-    const still = free.filter((chooser) => !chooser.getValue());
-    const places = distribute(states, still.map((chooser) => chooser.opts.language));
-    for (const chooser of still) {
+    told.checking = "";
+    report(row);
+    underway.delete(row);
+    for (const chooser of free) chooser.chooserElement.inert = false;
+    const places = distribute(states, free.map((chooser) => chooser.opts.language));
+    for (const chooser of free) {
       if (places.has(chooser.opts.language)) chooser.setState(places.get(chooser.opts.language));
     }
   }

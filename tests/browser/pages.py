@@ -2,6 +2,7 @@
 
 import io
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -263,6 +264,24 @@ def insist(act: Callable[[], None], shown) -> None:
             shown.wait_for(timeout=3000)
             return
     expect(shown).to_be_visible()
+
+
+def drop(page, where: str, files: dict[str, bytes]) -> None:
+    """Lets files fall on the element that `where` selects, as from the desk of the computer."""
+    page.evaluate(
+        """([where, files]) => {
+            const dataTransfer = new DataTransfer();
+            for (const [name, content] of Object.entries(files)) {
+                const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
+                dataTransfer.items.add(new File([bytes], name, {type: "application/pdf"}));
+            }
+            for (const type of ["dragover", "drop"]) {
+                const event = new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true});
+                document.querySelector(where).dispatchEvent(event);
+            }
+        }""",
+        [where, {name: b64encode(content).decode() for name, content in files.items()}],
+    )
 
 
 def pdf_with(pages: int) -> bytes:

@@ -1,11 +1,10 @@
 """A clerk writes an announcement in both languages. Her browser asks for English; the office is Georgian."""
 
 import re
-from base64 import b64encode
 
 from tests.brochures import friendly
 
-from .pages import AnnouncementEditor, expect, pdf_with
+from .pages import AnnouncementEditor, drop, expect, pdf_with
 
 
 def test_the_slug_is_romanised_by_the_national_system_while_the_title_is_typed(clerk):
@@ -89,12 +88,12 @@ def test_files_that_fall_beside_the_rows_make_one(clerk):
     editor.turn_to(editor.FACTS)
     page = editor.page
     expect(page.locator("[data-files-of-row]")).to_have_count(0)
-    _drop(page, "#id_attachments-ADD", {"plan-eng.pdf": pdf_with(pages=2), "plan-geo.pdf": pdf_with(pages=1)})
+    drop(page, "#id_attachments-ADD", {"plan-eng.pdf": pdf_with(pages=2), "plan-geo.pdf": pdf_with(pages=1)})
 
     for code, title in (("ka", "plan-geo"), ("en", "plan-eng")):
         expect(page.locator(f"[data-place={code}] [data-chooser-title]")).to_have_text(title)
     # Both places are taken now; the next file gets a row of its own.
-    _drop(page, "#id_attachments-ADD", {"budget-geo.pdf": pdf_with(pages=3)})
+    drop(page, "#id_attachments-ADD", {"budget-geo.pdf": pdf_with(pages=3)})
     expect(page.locator("#id_attachments-1-document_ka-chooser [data-chooser-title]")).to_have_text("budget-geo")
 
 
@@ -132,24 +131,6 @@ def test_who_was_logged_out_meanwhile_is_told_so(clerk):
         {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf_with(pages=1)}
     )
     expect(page.locator("[data-said]")).to_contain_text("სისტემაში შესული აღარ ხართ")
-
-
-def _drop(page, where: str, files: dict[str, bytes]) -> None:
-    """Lets files fall on the element that `where` selects, as from the desk of the computer."""
-    page.evaluate(
-        """([where, files]) => {
-            const dataTransfer = new DataTransfer();
-            for (const [name, content] of Object.entries(files)) {
-                const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
-                dataTransfer.items.add(new File([bytes], name, {type: "application/pdf"}));
-            }
-            for (const type of ["dragover", "drop"]) {
-                const event = new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true});
-                document.querySelector(where).dispatchEvent(event);
-            }
-        }""",
-        [where, {name: b64encode(content).decode() for name, content in files.items()}],
-    )
 
 
 def _brochures_by_language(reader, slug: str) -> dict[str, bytes]:
