@@ -14,13 +14,14 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 
 from .concerns import Concern
-from .gate import judge_for_publishing
-from .publishing import BY_SCHEDULE, PublishingRefused
-from .schedule_mails import tell_owner
+from .publishing import BY_SCHEDULE, PublishingRefused, refuse_unless_ready
+from .schedule_mails import recipients, tell_not_published, tell_not_taken_down
 
 logger = logging.getLogger(__name__)
 
 NOT_PUBLISHED = "bilingual.not_published"
+NOT_TAKEN_DOWN = "bilingual.not_taken_down"
+MAILS = {NOT_PUBLISHED: tell_not_published, NOT_TAKEN_DOWN: tell_not_taken_down}
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,16 @@ def due() -> list[Revision]:
 
 
 def take_down(record: DraftStateMixin) -> Outcome:
-    """Unpublishes what has expired. Raises nothing."""
-    return _by_itself(str(record), lambda: record.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
+    """Unpublishes what has expired. Raises nothing: its owner is told of a failure, and the next run tries again."""
+    outcome = _by_itself(
+        str(record), lambda: record.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    )
+    if outcome.failures:
+        logger.warning("Not taken down at its time: “%s”: %s", outcome.name, "; ".join(outcome.failures))
+        if isinstance(record, Page):
+            due = {"due": record.expire_at.isoformat()}
+            _tell(NOT_TAKEN_DOWN, outcome, record.pk, record.live_revision, due)
+    return outcome
 
 
 def put_live(revision: Revision) -> Outcome:
@@ -54,15 +63,20 @@ def put_live(revision: Revision) -> Outcome:
     each reason, and the next run tries again."""
     outcome = _by_itself(revision.object_str, lambda: _publish(revision.pk))
     if outcome.failures:
-        _report(revision, outcome)
+        logger.warning("Not published at its time: “%s”: %s", outcome.name, "; ".join(outcome.failures))
+        if issubclass(revision.base_content_type.model_class(), Page):
+            _tell(NOT_PUBLISHED, outcome, revision.object_id, revision)
     return outcome
+
+
+def would_be_taken_down(record: DraftStateMixin) -> Outcome:
+    """For a trial: whether `take_down` can read what it is to take down. Changes nothing."""
+    return _by_itself(str(record), lambda: record.specific if isinstance(record, Page) else record)
 
 
 def would_be_live(revision: Revision) -> Outcome:
     """For a trial: what `put_live` would come to. Changes nothing."""
-    page = revision.as_object()
-    obstacles = judge_for_publishing(page).obstacles if hasattr(page, "problems_before_publishing") else []
-    return Outcome(revision.object_str, _messages(obstacles))
+    return _by_itself(revision.object_str, lambda: _judge(revision.as_object()))
 
 
 def _models() -> Iterator[type[DraftStateMixin]]:
@@ -92,27 +106,42 @@ def _publish(pk: int) -> None:
         revision.publish(log_action=BY_SCHEDULE)
 
 
+def _judge(version: DraftStateMixin) -> None:
+    if hasattr(version, "problems_before_publishing"):
+        refuse_unless_ready(version)
+
+
 def _messages(obstacles: list[Concern]) -> tuple[str, ...]:
     return tuple(concern.message for concern in obstacles)
 
 
-def _report(revision: Revision, outcome: Outcome) -> None:
-    logger.warning("Not published at its time: “%s”: %s", outcome.name, "; ".join(outcome.failures))
-    page = Page.objects.filter(pk=revision.object_id).specific().first() if _is_of_a_page(revision) else None
-    if page is None or _was_reported(revision, outcome):
-        return
+def _tell(action: str, outcome: Outcome, pk: int | str, version: Revision | None, due: dict | None = None) -> None:
+    """Writes it into the history of the page, once, and to each of its people until one mail has gone out to them."""
     try:
-        log(instance=page, action=NOT_PUBLISHED, revision=revision, data={"entries": list(outcome.failures)})
-        tell_owner(page, revision)
+        page = Page.objects.filter(pk=pk).specific().first()
+        if page is None:
+            return
+        entry = _entry(page, action, version, {"entries": list(outcome.failures)} | (due or {}))
+        waiting = [person for person in recipients(page, version) if person.pk not in entry.data["told"]]
     except Exception:
-        # A mail server that is out of reach must not keep back the other pages either.
-        logger.exception("Nobody could be told that “%s” was not published", revision.object_str)
+        # Whatever is wrong with the page: the others must not wait for it.
+        logger.exception("Nobody could be told of “%s”", outcome.name)
+        return
+    for person in waiting:
+        try:
+            MAILS[action](person, page, version)
+        except Exception:
+            # A mail server that is out of reach must not keep back the other pages either. The next run tries again.
+            logger.exception("%s could not be told of “%s”", person, outcome.name)
+        else:
+            entry.data["told"].append(person.pk)
+            entry.save(update_fields=["data"])
 
 
-def _is_of_a_page(revision: Revision) -> bool:
-    return issubclass(revision.base_content_type.model_class(), Page)
-
-
-def _was_reported(revision: Revision, outcome: Outcome) -> bool:
-    earlier = PageLogEntry.objects.filter(action=NOT_PUBLISHED, revision=revision)
-    return any(entry.data.get("entries") == list(outcome.failures) for entry in earlier)
+def _entry(page: Page, action: str, version: Revision | None, data: dict) -> PageLogEntry:
+    """The one of this failure in the history. Who has been told of it stands in its data."""
+    for entry in PageLogEntry.objects.filter(page=page.pk, action=action, revision=version):
+        if data.items() <= entry.data.items():
+            entry.data.setdefault("told", [])
+            return entry
+    return log(instance=page, action=action, revision=version, data=data | {"told": []})

@@ -77,6 +77,7 @@ def our_entries_of_the_history(actions):
         ("bilingual.not_right", _("Difference not right after all")),
         ("bilingual.in_spite", _("Sent on in spite of warnings")),
         ("bilingual.not_published", _("Not published at its time")),
+        ("bilingual.not_taken_down", _("Not taken down at its time")),
     ):
         actions.register_action(action)(type("_Formatter", (_Entries,), {"label": label}))
 

@@ -78,6 +78,7 @@ OURS = {
     "bilingual.still_right": "ინგლისური კვლავ სწორია",
     "bilingual.in_spite": "გაიგზავნა გაფრთხილებების მიუხედავად",
     "bilingual.not_published": "დანიშნულ დროს არ გამოქვეყნდა",
+    "bilingual.not_taken_down": "დანიშნულ დროს გამოქვეყნება არ გაუქმდა",
 }
 
 

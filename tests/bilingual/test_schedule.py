@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends import locmem
 from django.core.management import call_command, get_commands
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.users.models import UserProfile
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage
@@ -187,11 +188,114 @@ def test_what_is_not_due_stays(planned):
 def test_a_trial_changes_nothing(planned):
     pages = [planned(9), planned(8, summary_ka="")]
     out, err = run(dryrun=True)
-    assert "Published" in out
+    assert out.count("Would be published") == 1
+    assert f"Would be skipped: {pages[1].title}" in err
     assert REASON["incomplete"] in err
     assert not any(is_live(page) for page in pages)
     assert not mail.outbox
     assert not PageLogEntry.objects.filter(action=schedule.NOT_PUBLISHED).exists()
+
+
+def test_a_trial_judges_each_page_by_itself(planned, monkeypatch):
+    pages = [planned(9, title="ერთი"), planned(8, title="ორი"), planned(7, title="სამი")]
+    as_object = Revision.as_object
+
+    def fail(self):
+        if self.object_str == "ორი":
+            raise RuntimeError("the version cannot be read")
+        return as_object(self)
+
+    monkeypatch.setattr(Revision, "as_object", fail)
+    out, err = run(dryrun=True)
+    assert [name for name in ("ერთი", "ორი", "სამი") if f"Would be published: {name}" in out] == ["ერთი", "სამი"]
+    assert "Would be skipped: ორი" in err
+    assert "the version cannot be read" in err
+    assert not any(is_live(page) for page in pages)
+
+
+def test_a_trial_says_what_would_be_taken_down(planned):
+    page = planned()
+    run()
+    AnnouncementPage.objects.filter(pk=page.pk).update(expire_at=ago(minutes=1))
+    assert "Would be taken down: სკვერი" in run(dryrun=True)[0]
+    assert is_live(page)
+
+
+class AwayFor(locmem.EmailBackend):
+    """A mail server that takes no mail to these people."""
+
+    people: set[str] = set()
+
+    def send_messages(self, messages):
+        if self.people.intersection(*[message.to for message in messages]):
+            raise ConnectionError("the mail server is away")
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def away(settings):
+    settings.EMAIL_BACKEND = f"{AwayFor.__module__}.{AwayFor.__qualname__}"
+    AwayFor.people = set()
+    return AwayFor
+
+
+def receivers() -> list[str]:
+    return [address for message in mail.outbox for address in message.to]
+
+
+def test_who_could_not_be_told_is_told_by_the_next_run(planned, author, editor, away):
+    page = planned(summary_ka="", owner=editor)
+    away.people = {author.email}
+    run()
+    assert receivers() == [editor.email]
+    away.people = set()
+    run()
+    run()
+    assert receivers() == [editor.email, author.email]
+    assert PageLogEntry.objects.filter(page=page.pk, action=schedule.NOT_PUBLISHED).count() == 1
+
+
+@pytest.fixture
+def stuck(planned, monkeypatch):
+    """A live page whose time is over, and which cannot be taken down."""
+    page = planned()
+    run()
+    AnnouncementPage.objects.filter(pk=page.pk).update(expire_at=ago(minutes=1))
+
+    def fail(self, *args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Page, "save", fail)
+    return page
+
+
+def test_its_owner_is_told_of_a_page_that_could_not_be_taken_down(stuck, author, away):
+    away.people = {author.email}
+    assert "the disk is full" in run()[1]
+    assert not mail.outbox
+    away.people = set()
+    run()
+    run()
+    (message,) = mail.outbox
+    ((html, _kind),) = message.alternatives
+    assert message.to == [author.email]
+    assert message.subject == "რუსთავის მერია: დანიშნულ დროს გამოქვეყნება არ გაუქმდა – სკვერი"
+    assert f"http://testserver/admin/pages/{stuck.pk}/edit/" in message.body
+    for text in (message.subject, message.body):
+        assert not latin_words(text, "author")
+        assert not MTAVRULI.search(text + html)
+    assert "გამოქვეყნებულიყო" not in message.body + html
+    assert "\n\n\n" not in message.body
+    assert "None" not in message.body + html
+    entry = PageLogEntry.objects.get(page=stuck.pk, action=schedule.NOT_TAKEN_DOWN)
+    assert "the disk is full" in entry.message
+
+
+def test_a_page_that_expires_anew_is_told_of_anew(stuck):
+    run()
+    AnnouncementPage.objects.filter(pk=stuck.pk).update(expire_at=ago(seconds=1))
+    run()
+    assert len(mail.outbox) == 2
 
 
 def test_a_version_that_somebody_has_called_back_meanwhile_is_not_published(planned):

@@ -16,13 +16,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, dryrun=False, **options):
         for record in schedule.expired():
-            outcome = schedule.Outcome(str(record)) if dryrun else schedule.take_down(record)
-            self._say("Taken down", outcome)
+            if dryrun:
+                self._say("Would be taken down", schedule.would_be_taken_down(record), "Would be skipped")
+            else:
+                self._say("Taken down", schedule.take_down(record))
         for revision in schedule.due():
-            self._say("Published", schedule.would_be_live(revision) if dryrun else schedule.put_live(revision))
+            if dryrun:
+                self._say("Would be published", schedule.would_be_live(revision), "Would be skipped")
+            else:
+                self._say("Published", schedule.put_live(revision))
 
-    def _say(self, done: str, outcome: schedule.Outcome) -> None:
+    def _say(self, done: str, outcome: schedule.Outcome, otherwise: str = "Skipped") -> None:
         if outcome.failures:
-            self.stderr.write(f"Skipped: {outcome.name} ({'; '.join(outcome.failures)})")
+            self.stderr.write(f"{otherwise}: {outcome.name} ({'; '.join(outcome.failures)})")
         else:
             self.stdout.write(f"{done}: {outcome.name}")
