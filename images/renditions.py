@@ -48,7 +48,7 @@ class Spec:
 class Place:
     """Where a picture stands. `box` and `column` are CSS pixels at the usual size of text, `sides` pixels of files."""
 
-    # The square that a picture may fill, so that a tall one ends where the screen does.
+    # The square that a picture may fill.
     box: int
     # The width that there is for it on a wide screen.
     column: int
@@ -56,6 +56,8 @@ class Place:
     sides: tuple[int, ...]
     # Whether it is seen before anybody scrolls.
     first: bool = False
+    # No higher than this, so that a tall one ends where the screen does and its caption is seen with it.
+    height: int | None = None
 
     def specs(self, picture: Picture) -> list[Spec]:
         """What a picture needs here, ascending. A small one has no two sizes that are the same."""
@@ -65,7 +67,7 @@ class Place:
 
     def size(self, picture: Picture) -> tuple[int, int]:
         """(width, height) in CSS pixels, where there is room for them."""
-        scale = min(1, self.box / picture.width, self.box / picture.height)
+        scale = min(1, self.box / picture.width, (self.height or self.box) / picture.height)
         return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
 
     def sizes(self, width: int) -> str:
@@ -74,7 +76,7 @@ class Place:
 
 
 # The text is 40rem wide. `.gallery` in site.css makes two columns of it, and one of less than 27rem on a phone.
-ARTICLE = Place(box=640, column=640, sides=(400, 800, 1280))
+ARTICLE = Place(box=640, column=640, sides=(400, 800, 1280), height=480)
 LEAD = replace(ARTICLE, first=True)
 GALLERY = Place(box=432, column=312, sides=(400, 800))
 # Beside a funder's words; `.statement img` in site.css.
@@ -95,6 +97,10 @@ class ShownPicture:
     # Of the last one.
     src: str
     srcset: str
+
+    @property
+    def is_upright(self) -> bool:
+        return self.height > self.width
 
 
 def shown(picture: Picture, place: Place, renditions: Iterable[Rendition]) -> ShownPicture | None:
