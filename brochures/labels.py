@@ -34,16 +34,19 @@ def standing_labels() -> dict[str, str]:
     }
 
 
+def brochure_in(language: str) -> str:
+    """“Brochure in Georgian”."""
+    named = _("%(title)s in Georgian") if language == languages.GEORGIAN else _("%(title)s in English")
+    return named % {"title": _("Brochure")}
+
+
 def brochure_of(heading: Text, language: str | None = None) -> Text:
     """What a made brochure is called: "Brochure: Innovation hub", with `language` "Brochure in Georgian: …".
 
     In the language of the heading, so that a borrowed one is not mixed with the words of another.
     """
     with translation.override(heading.language):
-        word = _("Brochure")
-        if language:
-            named = _("%(title)s in Georgian") if language == languages.GEORGIAN else _("%(title)s in English")
-            word = named % {"title": word}
+        word = brochure_in(language) if language else _("Brochure")
     return Text(f"{word}: {heading}", heading.language, heading.wanted)
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from bilingual import languages
 from bilingual.passages import Passage, Weight
 from bilingual.text import Text
-from brochures.labels import brochure_of, language_phrase
+from brochures.labels import brochure_in, brochure_of, language_phrase
 from brochures.publishing import file_problems, file_warnings
 from images.publishing import pictures_without_english_words, pictures_without_words
 
@@ -36,7 +36,7 @@ class AttachedFile:
     earlier: tuple[FileVersion, ...] = ()
     # Which number the present one has there.
     version: int = 1
-    # Whether `name` tells already of which page it is.
+    # Whether `name` tells of which page it is; `kind` is then the rest of it.
     names_its_page: ClassVar[bool] = False
 
     @property
@@ -64,6 +64,11 @@ class AttachedFile:
         if title.borrowed:
             return title
         return Text(names[self.language] % {"title": title.value}, title.language, title.wanted)
+
+    @property
+    def kind(self) -> Text:
+        """The name without the page, which stands above it."""
+        return self.name
 
     @property
     def language_phrase(self) -> str:
@@ -94,6 +99,11 @@ class MadeFile(AttachedFile):
     @property
     def name(self) -> Text:
         return brochure_of(self.source.short_heading, self.language)
+
+    @property
+    def kind(self) -> Text:
+        code = languages.active()
+        return Text(brochure_in(self.language), code, code)
 
 
 def address_of_made(page: Page, language: str) -> str:
