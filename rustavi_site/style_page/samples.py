@@ -13,7 +13,7 @@ from bilingual import languages
 from bilingual.blocks import BodyBlock
 from bilingual.filters import Chip, Field, Filters, Option
 from bilingual.text import Text
-from brochures.models import AttachedFile, Attachment, FileVersion, PdfDocument
+from brochures.models import AttachedFile, Attachment, FileVersion, MadeFile, PdfDocument
 from home.models import AlertBanner, SiteDetails
 from projects.course import Milestone, Result
 from projects.filters import PROJECT_FILTERS
@@ -108,6 +108,13 @@ def projects() -> dict[str, ProjectPage]:
     }
 
 
+def projects_of_all_lengths() -> list[ProjectPage]:
+    """A day, and some years until the end of this one."""
+    last = datetime.date(timezone.localdate().year + 1, 8, 31)
+    days = [last, *(last.replace(year=last.year - years, month=9, day=1) for years in (1, 2, 3, 11, 12, 20, 30))]
+    return [project("length", start_date=day, end_date=last) for day in days]
+
+
 def announcements() -> dict[str, AnnouncementPage]:
     today = timezone.localdate()
     month = datetime.timedelta(days=30)
@@ -151,6 +158,13 @@ def files() -> list[AttachedFile]:
         AttachedFile(row, document, code, earlier=(earlier_version(),) * number)
         for number, (code, document) in enumerate(zip(languages.CODES, documents, strict=True))
     ]
+
+
+def made_files() -> list[MadeFile]:
+    """The brochure made from the text of a page, in each language."""
+    page = projects()["twenty_partners"]
+    page.pk = page.id = 0
+    return [MadeFile(Attachment(page=page), file.document, file.language, page) for file in files()]
 
 
 def earlier_version() -> FileVersion:
@@ -201,6 +215,10 @@ def _table(rows: list[list[str]], caption: str) -> dict:
         "first_col_is_header": len(rows[0]) > 2,
         "table_caption": caption,
     }
+
+
+def steps(language: str) -> list[Text]:
+    return [_summary(language), _summary(languages.other(language))]
 
 
 def results(language: str) -> list[Result]:
@@ -258,6 +276,9 @@ def published():
     month = datetime.timedelta(days=30)
     note = SimpleNamespace(note_ka=SUMMARY_KA, note_en=SUMMARY_EN, changed_at=now)
     return SimpleNamespace(
+        pk=1,
+        live=True,
+        heading=_summary(languages.active()),
         first_published_at=now - month,
         last_published_at=now,
         was_updated=True,
@@ -266,11 +287,21 @@ def published():
     )
 
 
-def draft() -> dict:
-    """A page that nobody may read yet, and the link to it."""
+def drafts() -> dict:
+    """A page that nobody may read yet, one with changes and one without, and the link to them."""
     now = timezone.now()
-    page = SimpleNamespace(live=False, latest_revision_created_at=now, last_published_at=None)
-    return {"page": page, "link": SimpleNamespace(expires_at=now + datetime.timedelta(days=7))}
+    pages = [
+        SimpleNamespace(
+            live=live,
+            has_unpublished_changes=changed,
+            canonical_address="https://example.org/",
+            latest_revision_created_at=now,
+            last_published_at=None,
+            draft_brochures=[(code, "https://example.org/") for code in languages.CODES],
+        )
+        for live, changed in ((False, True), (True, True), (True, False))
+    ]
+    return {"pages": pages, "link": SimpleNamespace(expires_at=now + datetime.timedelta(days=7))}
 
 
 def found(language: str) -> list[SearchResult]:
@@ -282,9 +313,10 @@ def found(language: str) -> list[SearchResult]:
     return results
 
 
-def middle_page():
-    """A page of a list with something before it and after it."""
-    return Paginator(range(60), 20).page(2)
+def parts_of_list() -> list:
+    """The first, a middle and the last page of a list."""
+    paginator = Paginator(range(60), 20)
+    return [paginator.page(number) for number in paginator.page_range]
 
 
 def _summary(language: str) -> Text:
