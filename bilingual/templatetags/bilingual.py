@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from bilingual import addresses, languages, tables
 from bilingual.text import Text, text_of
@@ -18,6 +18,8 @@ _WITH_ENDING = r"(?:[A-Z]{2,} )?[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+){0,2}[-\u2011\u2
 _WITH_NUMBER = r"[A-Z]{2,} \d[\d.]*\d(?: \d{3})*"
 # UNDP-ის, org-id.guide-ის, ISO 4217-ის; ISO 4217, EN 301 549.
 _ONE_NAME = re.compile(f"({_WITH_ENDING}|{_WITH_NUMBER})")
+# As Wagtail writes one in a text.
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 @register.simple_tag
@@ -42,6 +44,24 @@ def absolute(path: str) -> str:
 def dialled(number: str) -> str:
     """A telephone number for `tel:`, digits and plus alone."""
     return "".join(character for character in number if character.isdigit() or character == "+")
+
+
+@register.filter
+def written_out(value) -> SafeString:
+    """A text with links, each of which tells its address on paper, too: once, so not where it is the text itself."""
+
+    def link(found: re.Match) -> str:
+        # What stands there is escaped already.
+        address, text = found.groups()
+        told = re.sub("^(mailto|tel):", "", address)
+        if told.startswith("/"):
+            told = escape(absolute(told))
+        bare = re.sub("^https?://|/$", "", told)
+        if told.startswith("#") or bare in text:
+            return f'<a class="address" href="{address}">{text}</a>'
+        return f'<a href="{address}" data-address="{told}">{text}</a>'
+
+    return mark_safe(_LINK.sub(link, str(value)))  # noqa: S308 - the text was safe, and what is added is escaped
 
 
 @register.filter

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from tests.brochures.pdf_reader import read
+
 from .pages import expect
 
 PROJECT = "/projects/participatory-budgeting/"
-ON_SCREEN_ONLY = ["nav", ".bar", ".tools", ".foot", ".ask", "button", ".skip", ".search-form", ".filter-box"]
+ON_SCREEN_ONLY = ["nav", ".bar", ".tools", ".follow", ".ask", "button", ".skip", ".search-form", ".filter-box"]
 
 
 @pytest.fixture
@@ -51,6 +53,18 @@ def test_links_of_the_text_are_written_out_and_hidden_partners_are_there(paper):
     written = link.evaluate("element => getComputedStyle(element, '::after').content")
     assert link.get_attribute("href") in written
     expect(page.get_by_text("Sample international partner organisation 20")).to_be_visible()
+
+
+def test_every_address_is_written_out_once_on_the_sheet_as_it_is_printed(paper, tmp_path):
+    paper.open("/ka/projects/overfull/")
+    # Lines break within addresses.
+    printed = "".join(read(paper.page.pdf(prefer_css_page_size=True), tmp_path).text.split())
+    record = "https://example.org/a/long/address/of/the/project/in/the/database/of/its/funder?id=1234567890"
+    pattern = rf"{re.escape(paper.site)}/brochures/page-\d+/overfull-"
+    assert printed.count(record) == 2  # of two funders
+    assert [len(re.findall(f"{pattern}{code}.pdf", printed)) for code in ("ka", "en")] == [1, 1]
+    assert printed.count(f"{paper.site}/ka/projects/overfull/") == 1
+    assert printed.count("+995000000000") == 1
 
 
 def test_a_sheet_is_dark_on_white_whatever_the_reader_likes_on_screen(paper):
