@@ -26,7 +26,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test test-browser browser-tools lint format messages pictures lock clean
+.PHONY: help install run dev test test-browser browser-tools lint format messages pictures photographs lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ messages: $(VENV)/.dev ## Collect interface strings into locale/ka (needs gettex
 
 pictures: $(VENV)/.dev $(MO) ## Photograph the running site for the README (needs Chromium)
 	@$(PYTHON) docs/photograph.py
+
+photographs: $(VENV)/.dev $(MO) ## Photograph every page in every state into FOLDER (needs Chromium)
+	@test -n "$(FOLDER)" || { echo "Say where the pictures go, outside this folder: make photographs FOLDER=/tmp/pictures"; exit 1; }
+	@$(PYTHON) docs/photograph_states.py "$(FOLDER)" --only "$(ONLY)"
 
 lock: $(VENV)/.dev ## Write both locks anew
 	@$(UV_COMPILE) requirements.in -o requirements.txt

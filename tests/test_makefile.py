@@ -98,9 +98,10 @@ def test_make_alone_lists_the_targets():
         assert target in result.stdout
 
 
-def test_the_script_that_makes_the_pictures_starts_without_settings():
-    """`make pictures` sets none; here it stops before it starts a browser."""
+@pytest.mark.parametrize("script", ["photograph.py", "photograph_states.py"])
+def test_the_scripts_that_make_pictures_start_without_settings(script):
+    """Their targets set none; here they stop before they start a browser."""
     pytest.importorskip("playwright")
-    start = "import runpy; runpy.run_path('docs/photograph.py', run_name='started')"
+    start = f"import runpy; runpy.run_path('docs/{script}', run_name='started')"
     environment = {"PATH": os.environ["PATH"]}
     subprocess.run([sys.executable, "-c", start], cwd=ROOT, env=environment, check=True)

@@ -317,6 +317,8 @@ def every_kind_of_page() -> Iterator[tuple[str, str, int]]:
     yield "open-call", "/announcements/open-call/", 200
     yield "closed-call", "/announcements/closed-call/", 200
     yield "event", "/announcements/coming-event/", 200
+    yield "past-event", "/announcements/past-event/", 200
+    yield "notice", "/announcements/notice/", 200
     yield "brochures", "/brochures/", 200
     yield "brochure", "/brochures/1/", 200
     yield "filtered-brochures", "/brochures/?language=ka", 200

@@ -19,6 +19,8 @@ from tests.browser import sample_record
 # Name and path without language.
 RECORDED = {
     "alert": "/",
+    "second-page-of-projects": "/projects/?page=2",
+    "brochure-with-versions": "/brochures/1/",
     "no-projects": "/projects/",
     "no-announcements": "/announcements/",
     "no-brochures": "/brochures/",
@@ -109,7 +111,7 @@ def _make_announcements() -> None:
 
     index = AnnouncementIndexPage.objects.get()
     project = ProjectPage.objects.get(slug="overfull")
-    for name in ("open_call", "closed_call", "coming_event", "notice"):
+    for name in ("open_call", "closed_call", "coming_event", "past_event", "notice"):
         told = samples.announcements()[name]
         page = AnnouncementPage(slug=name.replace("_", "-"))
         for field in ("title", "title_en", "kind", "date", "deadline", "deadline_time", "summary_ka", "summary_en"):
@@ -142,9 +144,9 @@ def _recorded_pages(language: str):
     from django.utils import timezone
 
     from announcements.models import AnnouncementPage
-    from brochures.models import Attachment, MadeBrochure
+    from brochures.models import Attachment, FileVersion, MadeBrochure
     from home.models import AlertBanner
-    from projects.models import ProjectPage
+    from projects.models import ProjectIndexPage, ProjectPage
     from rustavi_site.style_page import samples
     from signoff.models import DraftLink
 
@@ -169,6 +171,18 @@ def _recorded_pages(language: str):
         link.valid_for(days=7)
         link.save()
         yield read("draft", link.path(language))
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        index = ProjectIndexPage.objects.get()
+        for number in range(FILLERS):
+            index.add_child(instance=ProjectPage(slug=f"filler-{number}", title=f"ნიმუში {number}"))
+        yield read("second-page-of-projects")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        version = samples.earlier_version()
+        version.document = Attachment.objects.get(pk=1).document_ka
+        FileVersion.objects.bulk_create([version])
+        yield read("brochure-with-versions")
         transaction.set_rollback(True)
     with transaction.atomic():
         AnnouncementPage.objects.update(live=False)
