@@ -15,6 +15,9 @@ from georgian.capitals import fold_capitals
 # Not looked for anew within a word: a very long one would take hours.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"„“”«»]+[^\s<>\"„“”«».,;:!?)]", re.IGNORECASE)
+_ENDED = re.compile("[.!?…:;][“”»’)]*$")
+# White space like any other, but in no text that people type.
+_END_OF_BLOCK = "\N{PARAGRAPH SEPARATOR}"
 _LANGUAGE_OF_ADDRESS = re.compile(r"(?<=/)(?:ka|en|ge|eng|geo)(?=/|$)")
 # Written one way or another, these say the same.
 _SIGNS = str.maketrans(dict.fromkeys('„“”«»‟"', '"') | dict.fromkeys("’‘‚'`", "'") | dict.fromkeys("–—−‐‑", "-"))
@@ -22,13 +25,14 @@ _SIGNS = str.maketrans(dict.fromkeys('„“”«»‟"', '"') | dict.fromkeys("
 
 @dataclass
 class Contents:
-    """`text` is plain; the lists keep the order of the page.
+    """`text` is plain, `blocks` hold it by paragraphs, items and cells; the lists keep the order of the page.
 
     `links` are normalised web addresses, "page 7" and "document 3"; `lists` hold the number of items of each list,
     `tables` (rows, columns); `pictures` and `documents` hold ids.
     """
 
     text: str = ""
+    blocks: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
@@ -38,13 +42,21 @@ class Contents:
     documents: list[int] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
-        """More running text, if any: its addresses are taken out of it, because a number inside one is no figure."""
+        """One more block of text, if any. Its addresses are taken out: a number inside one is no figure."""
         text = _plain(text or "")
         self.emails += [found.lower() for found in EMAIL.findall(text)]
         text = EMAIL.sub(" ", text)
         self.links += [normal_address(found) for found in WEB_ADDRESS.findall(text)]
         text = WEB_ADDRESS.sub(" ", text)
-        self.text = " ".join([self.text, *text.split()]).strip()
+        if words := text.split():
+            self.blocks.append(" ".join(words))
+            self.text = " ".join([self.text, *words]).strip()
+
+    @property
+    def passage(self) -> str:
+        """The text to be read in one line: a sign stands where a block ends without one of its own."""
+        ended = [block if _ENDED.search(block) else f"{block} ·" for block in self.blocks[:-1]]
+        return " ".join([*ended, *self.blocks[-1:]])
 
     @property
     def essence(self) -> str:
@@ -98,9 +110,12 @@ def _read_html(source: str, contents: Contents) -> None:
             contents.emails.append(link["href"].removeprefix("mailto:").partition("?")[0].lower())
     for listing in soup.find_all(["ul", "ol"]):
         contents.lists.append(len(listing.find_all("li", recursive=False)))
-    for block in soup.find_all(["p", "li", "br", "h2", "h3", "h4"]):
-        block.append(" ")
-    contents.add(soup.get_text())
+    for line_break in soup.find_all("br"):
+        line_break.append(" ")
+    for block in soup.find_all(["p", "li", "h2", "h3", "h4"]):
+        block.append(_END_OF_BLOCK)
+    for text in soup.get_text().split(_END_OF_BLOCK):
+        contents.add(text)
 
 
 def _targets(link) -> Iterator[str]:

@@ -126,7 +126,7 @@ class BilingualPage(HasAddresses, PageWithChangeNote, BilingualRecord, Page):
             Passage(text, code, weights.get(name, Weight.BODY))
             for name in names
             for code in languages.CODES
-            if (text := contents_of(getattr(self, f"{name}_{code}")).text)
+            if (text := contents_of(getattr(self, f"{name}_{code}")).passage)
         ]
 
     @property

@@ -137,7 +137,7 @@ def _shown(page_id: int, passage: Passage, found: list[Term], number: int) -> It
         end = found[place + 1].start if place + 1 < len(found) else len(passage.text)
         between = passage.text[term.end : end]
         long_enough = end - start >= PASSAGE_LENGTH or (
-            end - start >= PASSAGE_LENGTH // 2 and any(sign in between for sign in ".!?\n")
+            end - start >= PASSAGE_LENGTH // 2 and any(sign in between for sign in ".!?\n·")
         )
         if long_enough or place + 1 == len(found):
             # An opening quotation mark belongs to what follows.
@@ -147,7 +147,7 @@ def _shown(page_id: int, passage: Passage, found: list[Term], number: int) -> It
                 number=number,
                 language=passage.language,
                 weight=passage.weight,
-                text=" ".join(passage.text[start:cut].split()),
+                text=" ".join(passage.text[start:cut].split()).removesuffix(" ·"),
                 stems=f" {' '.join(collected)} ",
                 attachment_id=passage.attachment_id,
                 file_language=passage.file_language,

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.rich_text import RichText
 
 from brochures.models import Attachment, FileText, PdfDocument
 from home.models import SiteDetails
@@ -166,3 +167,27 @@ def test_documents_on_no_live_page_cost_nothing(django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         FileText.objects.create(document=made, text="აბრაკადაბრა")
     assert ids("აბრაკადაბრა") == []
+
+
+def test_blocks_are_kept_apart_where_a_passage_is_shown(hub):
+    """Headings, items and cells end without a full stop; what is found stays the same."""
+    hub.body_ka = [
+        ("heading", {"text": "ვის ეხება", "level": "2"}),
+        ("paragraph", RichText("<p>პირველი აბზაცი.</p><p>მეორე<br/>სტრიქონი</p>")),
+        ("listing", {"items": ["ხალიჩა წითელი", "ფარდაგი"], "numbered": False}),
+        ("table", {"data": [["წელი", "თანხა"], ["2016", ""]], "first_row_is_table_header": True}),
+    ]
+    publish(hub)
+    stored = StoredPassage.objects.filter(page_id=hub.pk, text__contains="ხალიჩა").get()
+    assert stored.text == ("ვის ეხება · პირველი აბზაცი. მეორე სტრიქონი · ხალიჩა წითელი · ფარდაგი · წელი · თანხა · 2016")
+    assert hub.pk in ids("წითელი ფარდაგი")
+
+
+def test_a_passage_does_not_end_with_the_sign_between_blocks(hub):
+    hub.body_ka = [
+        ("listing", {"items": [f"გრძელი პუნქტი ნომერი {number}" for number in range(60)], "numbered": False})
+    ]
+    publish(hub)
+    stored = StoredPassage.objects.filter(page_id=hub.pk, text__contains="პუნქტი").values_list("text", flat=True)
+    assert len(stored) > 1
+    assert not [text for text in stored if text.strip("· ") != text]
