@@ -13,7 +13,6 @@ from wagtail.models import Page
 from bilingual import languages
 from bilingual.models import BilingualPage
 from bilingual.passages import Weight
-from bilingual.templatetags.bilingual import unbroken
 from bilingual.text import Text
 from brochures.models import AttachedFile, Attachment
 from home.joins import joined
@@ -132,11 +131,11 @@ def marked(text: str, wanted: set[str]) -> SafeString:
     at = 0
     for term in _found(text, wanted):
         pieces += [
-            unbroken(text[at : term.start]),
-            format_html("<mark>{}</mark>", unbroken(text[term.start : term.end])),
+            text[at : term.start],
+            format_html("<mark>{}</mark>", text[term.start : term.end]),
         ]
         at = term.end
-    return format_html_join("", "{}", ((piece,) for piece in [*pieces, unbroken(text[at:])]))
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
 
 
 def excerpt(text: str, wanted: set[str]) -> str:

@@ -5,19 +5,15 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from bilingual import addresses, languages, tables
+from bilingual import addresses, languages, line_breaks, tables
 from bilingual.text import Text, text_of
 from georgian import dates, numbers
 
 register = template.Library()
 
-_WITH_ENDING = r"(?:[A-Z]{2,} )?[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+){0,2}[-\u2011\u2013][\u10d0-\u10fa]+"
-_WITH_NUMBER = r"[A-Z]{2,} \d[\d.]*\d(?: \d{3})*"
-# UNDP-ის, org-id.guide-ის, ISO 4217-ის; ISO 4217, EN 301 549.
-_ONE_NAME = re.compile(f"({_WITH_ENDING}|{_WITH_NUMBER})")
 # As Wagtail writes one in a text.
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -64,18 +60,10 @@ def written_out(value) -> SafeString:
     return mark_safe(_LINK.sub(link, str(value)))  # noqa: S308 - the text was safe, and what is added is escaped
 
 
-@register.filter
-def unbroken(value) -> SafeString:
-    """A Latin word keeps its Georgian ending on the same line, a standard its number; no line begins with a dash."""
-    pieces = _ONE_NAME.split(str(value).replace(" – ", "\N{NO-BREAK SPACE}– "))
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html('<span class="nb">{}</span>', piece) if index % 2 else piece,)
-            for index, piece in enumerate(pieces)
-        ),
-    )
+@register.filter(is_safe=True)
+def unbroken(html: str) -> str:
+    """`{% filter unbroken %}`: HTML in which no line break parts what is read as one (see bilingual.line_breaks)."""
+    return line_breaks.unbroken(html)
 
 
 @register.simple_tag
@@ -99,7 +87,8 @@ def moment(value: datetime | None) -> str:
     if not value:
         return ""
     value = timezone.localtime(value)
-    written = dates.format_date_time(value, languages.active())
+    date, comma, time = dates.format_date_time(value, languages.active()).rpartition(", ")
+    written = format_html("<span>{}</span>{}{}", date, comma, time)  # the one stays on a line where both do not fit
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), written)
 
 
@@ -131,12 +120,6 @@ def money(amount, currency: str, whole: bool = False) -> str:
 def file_size(size: int | None) -> str:
     """Bytes in words: 184 კბ, 184 KB."""
     return numbers.format_file_size(size, languages.active()) if size is not None else ""
-
-
-@register.filter
-def one_piece(text: str) -> str:
-    """Words that stay on one line: a number never parts from what it counts."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter

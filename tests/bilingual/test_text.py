@@ -1,6 +1,5 @@
 """Reading a text that may exist in one language only."""
 
-import re
 from types import SimpleNamespace
 
 import pytest
@@ -60,24 +59,3 @@ def test_the_tag_escapes_and_marks():
     with translation.override("en"):
         html = Template("{% load bilingual %}{% text record 'title' %}").render(Context({"record": record}))
     assert html == '<span lang="ka">ა &lt; ბ</span>'
-
-
-def test_a_latin_word_keeps_its_georgian_ending():
-    html = Template("{% load bilingual %}{{ title|unbroken }}").render(Context({"title": "<UNDP-ის და 2016-ში"}))
-    assert html == '&lt;<span class="nb">UNDP-ის</span> და <span class="nb">2016-ში</span>'
-
-
-@pytest.mark.parametrize(
-    ("title", "together"),
-    [
-        ("ვალუტა ISO 4217-ის მიხედვით", ["ISO 4217-ის"]),
-        ("Currency by ISO 4217.", ["ISO 4217"]),
-        ("WCAG 2.2 და EN 301 549", ["WCAG 2.2", "EN 301 549"]),
-        ("org-id.guide-ის კოდებით", ["org-id.guide-ის"]),
-        ("The year 2016 - and PDF files", []),
-    ],
-)
-def test_a_name_of_two_parts_stays_on_one_line(title, together):
-    html = Template("{% load bilingual %}{{ title|unbroken }}").render(Context({"title": title}))
-    assert re.findall(r'<span class="nb">(.*?)</span>', html) == together
-    assert re.sub("<.*?>", "", html) == title

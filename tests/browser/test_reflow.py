@@ -62,21 +62,32 @@ LOST = """() => {
     });
     return [...new Set(lost)];
 }"""
-# Words of which a part stands on another line. One that is typed with a hyphen may be broken there; addresses and
-# checksums anywhere.
+# Words of which a part stands on another line, and what is read as one: a number with what it counts, a date, a
+# standard, a Latin word with its Georgian ending. Other words typed with a hyphen may be broken there; addresses and
+# checksums anywhere; a date in `<time>` where it has the line to itself, so there words alone are looked at.
 BROKEN = """() => {
+    const one = [
+        /[\\p{L}\\p{N}]+/gu,
+        /(?<![\\p{L}\\p{N}])[A-Z]{2,}\\s\\d[\\d.]*(?:\\s\\d{3})*/gu,
+        /(?<![\\d.,]|[A-Z\\d]\\s)(?!(?:19|20)\\d\\d\\s)\\d+(?:[.,]\\d+)*\\s(?!(?:და|ან|and|of|to|in|is|or)(?!\\p{L}))\\p{L}{1,14}(?!\\p{L})/gu,
+        /\\d{4}\\sწლის\\s\\d{1,2}\\s\\p{L}+/gu,
+        /\\d{1,2}\\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\s\\d{4}/gu,
+        /\\d\\s\\d{3}(?!\\d)|\\d\\s[€₾%]/gu,
+        /[A-Za-z0-9]+-[ა-ჰ]{1,10}(?!\\p{L})/gu,
+    ];
     const broken = [];
     const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     for (let text; text = texts.nextNode();) {
         const parent = text.parentElement;
         if (parent.closest("[aria-hidden=true], .hidden, code, a[href^=mailto]") || !parent.checkVisibility()) continue;
-        for (const {0: word, index} of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
-            const range = document.createRange();
-            range.setStart(text, index);
-            range.setEnd(text, index + word.length);
-            const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
-            if (lines.size > 1) broken.push(`${word} in: ${parent.textContent.trim()}`);
-        }
+        for (const pattern of parent.closest("time") ? one.slice(0, 1) : one)
+            for (const {0: piece, index} of text.data.matchAll(pattern)) {
+                const range = document.createRange();
+                range.setStart(text, index);
+                range.setEnd(text, index + piece.length);
+                const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
+                if (lines.size > 1) broken.push(`${piece} in: ${parent.textContent.trim()}`);
+            }
     }
     return [...new Set(broken)];
 }"""
@@ -132,6 +143,16 @@ def test_a_broken_word_would_be_seen(inspector):
     inspector.page.set_viewport_size({"width": 320, "height": 640})
     inspector.lay_over("dt { inline-size: 4rem }")
     assert inspector.page.evaluate(BROKEN)
+
+
+def test_what_is_read_as_one_and_stands_on_two_lines_would_be_seen(inspector):
+    inspector.open("/ka/projects/undp-innovation-hub/")
+    inspector.page.evaluate("""() => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let text; text = texts.nextNode();) text.data = text.data.replaceAll("\\u00a0", " ");
+    }""")
+    inspector.lay_over(".lead { inline-size: 8rem }")
+    assert [piece for piece in inspector.page.evaluate(BROKEN) if piece.startswith("12\u0020თანამშრომელს")]
 
 
 @pytest.mark.parametrize(

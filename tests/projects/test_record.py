@@ -23,7 +23,7 @@ from projects.registers import Register, fault_of
 from projects.status import Status
 from rustavi_site.first_content.build import publish
 from tests.images import picture_samples as samples
-from tests.reading import soup, visible_text
+from tests.reading import soup, visible_text, words
 
 pytestmark = pytest.mark.django_db
 
@@ -156,11 +156,11 @@ def test_results_stand_beside_what_was_expected(client, hub):
     ]
     publish(hub)
     document = soup(client.get(hub.path_in("en")))
-    first, second = (row.get_text(" ", strip=True) for row in document.select("#results > li"))
+    first, second = (words(row.get_text(" ", strip=True)) for row in document.select("#results > li"))
     assert first == "Expected one Achieved: Achieved one expected: 120 people achieved: 97.5 people"
     assert second == "Achieved: Unplanned one"
     assert "Results" in [heading.get_text() for heading in document.select("main h2")]
-    assert document.select_one('.facts a[href="#results"]').get_text() == "2 results achieved"
+    assert words(document.select_one('.facts a[href="#results"]').get_text()) == "2 results achieved"
 
 
 def test_as_long_as_nothing_was_achieved_results_are_expected_ones(client, hub):
