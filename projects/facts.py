@@ -246,9 +246,9 @@ def key_facts(project) -> list[Fact]:
         *_roles(project, Role.BENEFICIARY, linked=True),
         *_place(project),
         *_outcome(project),
-        *_contact(project),
         *_records(project),
     ]
+        *_contact(project),
 
 
 def short_facts(project) -> list[Fact]:
