@@ -78,7 +78,8 @@ def _organisation(organisation: Organisation, linked: bool = False) -> Value:
 
 def _acronym(organisation: Organisation) -> SafeString:
     # As a string: a Text brings its own markup, which no attribute holds.
-    return format_html('<abbr class="tag" title="{}">{}</abbr>', str(organisation.heading), organisation.acronym)
+    name = organisation.heading
+    return format_html('<abbr class="tag" title="{}"{}>{}</abbr>', str(name), name.lang_attribute, organisation.acronym)
 
 
 def _short(organisation: Organisation) -> Value:
@@ -247,8 +248,8 @@ def key_facts(project) -> list[Fact]:
         *_place(project),
         *_outcome(project),
         *_records(project),
-    ]
         *_contact(project),
+    ]
 
 
 def short_facts(project) -> list[Fact]:

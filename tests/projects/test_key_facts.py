@@ -1,10 +1,13 @@
-"""In which order the key facts of a project stand, and who is asked."""
+"""Who is asked, in which order the key facts stand, and in which language an acronym and an emblem are explained."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from home.models import InfoPage
-from projects.models import ProjectPage
+from images.models import Picture
+from projects.models import Organisation, ProjectPage
 from rustavi_site.first_content.build import publish
+from tests.images import picture_samples
 from tests.reading import soup, words
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,34 @@ def test_the_order_is_the_same_on_each_project(client, hub, budgeting):
         told = [label for label in labels if label in order]
         assert told == [label for label in order if label in labels]
         assert told[-1] == "Contact"
+
+
+# --- borrowed words --------------------------------------------------------------------------------------------------
+
+
+def test_the_name_behind_an_acronym_says_in_which_language_it_is(client, hub):
+    Organisation.objects.exclude(acronym="").update(name_en="")
+    page = soup(client.get(hub.path_in("en")))
+    explained = page.select(".sheet abbr[title]")
+    assert explained
+    assert {abbr.get("lang") for abbr in explained} == {"ka"}
+    page = soup(client.get(hub.path_in("ka")))
+    assert {abbr.get("lang") for abbr in page.select(".sheet abbr[title]")} == {None}
+
+
+@pytest.mark.parametrize("alt", ["ვარსკვლავების წრე", ""])
+def test_the_words_for_an_emblem_say_in_which_language_they_are(
+    client, budgeting, django_capture_on_commit_callbacks, alt
+):
+    """Its own, or the name of whose it is."""
+    picture = Picture(title="emblem", alt_ka=alt, file=ContentFile(picture_samples.png(), name="emblem.png"))
+    picture.save()
+    funder = Organisation.objects.get(acronym="EU")
+    funder.logo, funder.logo_permission, funder.name_en = picture, "წერილი", ""
+    with django_capture_on_commit_callbacks(execute=True):
+        funder.save()
+    for code, language in (("en", "ka"), ("ka", None)):
+        [image] = soup(client.get(budgeting.path_in(code))).select(".statement img")
+        assert (image["alt"], image.get("lang")) == (alt or funder.name_ka, language)
+    [image] = soup(client.get(funder.path_in("en"))).select(".emblem img")
+    assert (image["alt"], image.get("lang")) == (alt, "ka" if alt else None)
