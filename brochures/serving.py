@@ -216,13 +216,8 @@ def _left_to_nginx(prefix: str, file: FieldFile, headers: dict[str, str]) -> Htt
     """An empty 200 that tells nginx which file to send; ranges are nginx's then.
 
     nginx keeps Content-Type, Content-Disposition and Cache-Control of this answer. The others get lost, and it
-    makes up a tag and a date from the file on disk, unless its location for `prefix` says:
-
-        internal; alias <folder of the files>/; max_ranges 1; etag off; if_modified_since off;
-        add_header ETag $upstream_http_etag;
-
-    and such an `add_header` for Last-Modified, Content-Language, Content-Security-Policy, X-Content-Type-Options
-    and X-Robots-Tag each.
+    makes up a tag and a date from the file on disk, unless its location for `prefix` is written as in
+    `docs/nginx.conf`.
     """
     headers = {name: value for name, value in headers.items() if name != "Accept-Ranges"}  # nginx adds its own
     return HttpResponse(headers=headers | {"X-Accel-Redirect": prefix + quote(file.name)})
