@@ -252,3 +252,25 @@ def test_dates_of_the_project_come_from_start_and_duration(budgeting):
 def test_the_site_row_follows_the_public_address(home):
     assert home.full_url == "http://testserver/ka/"
     assert reverse("search") == "/ka/search/"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        (
+            "ka",
+            ["საიტი მათ ნაწილობრივ შეესაბამება: გამონაკლისები ქვემოთ არის ჩამოთვლილი.", "EN 301 549 იმ მოთხოვნების"],
+        ),
+        (
+            "en",
+            ["It conforms in part; the exceptions are listed below.", "the requirements of EN 301 549 for web pages"],
+        ),
+    ],
+)
+def test_the_accessibility_statement_says_how_far_the_site_conforms(client, code, sentences):
+    """In both languages alike, with the exceptions that it promises."""
+    page = Page.objects.get(slug="accessibility").specific
+    text = visible_text(client.get(page.path_in(code)))
+    assert all(sentence in text for sentence in sentences)
+    lists = [len(block.value["items"]) for block in getattr(page, f"body_{code}") if block.block_type == "listing"]
+    assert lists == [6, 5, 5]
