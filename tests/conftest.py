@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from django.test import client as test_client
 from django.test.utils import teardown_databases
 from django.utils import translation
+from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
 from . import prepared
@@ -20,6 +21,10 @@ from . import prepared
 # Python looks through all that lives whenever a few hundred objects have come: a sixth of the time of a screen of the
 # admin. What a test leaves behind may wait.
 gc.set_threshold(20_000, 50, 100)
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("however busy", deadline=None)
+settings.load_profile("however busy")
 
 
 def pytest_terminal_summary(terminalreporter):
