@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -89,7 +89,7 @@ class WordGroup(models.Model):
     """Words that mean the same to whoever searches: a question for one of them finds all."""
 
     words = models.CharField(
-        _("words"),
+        pgettext_lazy("search", "words"),
         max_length=300,
         help_text=_("Separated by commas: გრანტი, საგრანტო. One form of each is enough; a name may have two words."),
     )
@@ -130,7 +130,7 @@ def _stems(text: str) -> tuple[str, ...]:
 class UnfoundQuery(models.Model):
     """Words that somebody searched for in vain. Nothing about who."""
 
-    words = models.CharField(_("words"), max_length=100, unique=True)
+    words = models.CharField(pgettext_lazy("search", "words"), max_length=100, unique=True)
     times = models.PositiveIntegerField(_("times"), default=1)
     last_day = models.DateField(_("last searched"))
 

@@ -350,6 +350,12 @@ def test_an_author_edits_no_groups_of_words_and_an_editor_does(client, author, e
     assert client.get(address).status_code == 200
 
 
+def test_the_words_of_a_group_are_not_called_those_of_a_quotation(editor_client):
+    screen = visible_text(editor_client.get(reverse("wagtailsnippets_site_search_wordgroup:add")))
+    assert "სიტყვები" in screen
+    assert "ციტატ" not in screen
+
+
 @pytest.mark.parametrize("query", ["ᲑᲘᲣᲯᲔᲢᲘᲠᲔᲑᲐ", "ᲰᲘᲞᲝᲞᲝᲢᲐᲛᲘ"])
 def test_the_capitals_of_a_question_are_not_repeated(client, query):
     response = client.get("/ka/search/", {"q": query})
