@@ -61,6 +61,8 @@ def georgian_of_latin(written: str) -> list[str]:
     plain = re.sub(r"[^A-Za-z]", "", written)
     typed = dict.fromkeys([plain.lower(), plain.translate(_SHIFTED).lower()])
     guesses = [_LETTER.sub(lambda match: _LETTERS[match.group()], latin) for latin in typed]
+    # Which of both letters `t` is decides whether „ითი“ is an ending: viziti.
+    guesses += [one.replace("თ", "ტ") for one in guesses if "თ" in one]
     # The letters of „in“ after a თ are those of ც and ჰ too: polonetshi.
     guesses += [f"{one.removesuffix('ცჰი')}თში" for one in guesses if one.endswith("ცჰი")]
     return list(dict.fromkeys(guesses))

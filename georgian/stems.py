@@ -41,9 +41,12 @@ _KEEPS_ITS_VOWEL = ("სახელ", "თვალ", "მხარ")
 _VERSION = re.compile(f"^({_PREVERBS})(?:ვ?[აეიუ]|ვ)(?=[^აეიოუ].)")
 # A verb of what happens by itself, გაგრძელდა, and what it has become, ჩაკეტილი; its noun has neither letter.
 _PASSIVE = re.compile(f"^((?:{_PREVERBS}|გან)..+[^აეიოუ])(?:დ|ილი?)$")
-# What I will do, or somebody did or will do: მივიტანო, შევიდე, დავრეგისტრირდე, ვნახო; წაიყვანა, გაუგზავნა; მოვა.
+# What I do or will do, or somebody did, does or will do: მივიტანო, შევიდე, დავრეგისტრირდე, დავაბამ, ვნახო, ვაკეთებ;
+# წაიყვანა, გაუგზავნა, მითხრეს; კეთდება, დამთავრდება, იყრება, აწუხებს; მოვა.
 _DEED = re.compile(
-    f"^(?:(?:{_PREVERBS}|ა|გან)?ვ(?:[ა-ჰ]{{2,}}ო|[ა-ჰ]+დე)|(?:{_PREVERBS})[იუ][ა-ჰ]{{2,}}[^ბვმ]ა|(?:{_PREVERBS}|ა)(?:ვა|დის))$"
+    f"^(?:(?:{_PREVERBS}|ა|გან|წარ)?ვ(?:[ა-ჰ]{{2,}}ო|[ა-ჰ]+დე|[ა-ჰ]{{2,}}(?:ებ|ავ|ამ|ობ|[^აეიოუ]დები))თ?"
+    f"|(?:{_PREVERBS})[იუ][ა-ჰ]{{2,}}(?:[^ბვმ]ა|ოს)|(?:{_PREVERBS}|ა)(?:ვა|დის)"
+    f"|(?:{_PREVERBS})[ა-ჰ]{{2,}}[^აეიოუ]ეს|[ა-ჰ]+[^აეიოუ]დებ(?:ა|იან)|(?:{_PREVERBS})?[აიუ][ა-ჰ]+(?:ებ|ავ)ს|[ა-ჰ]{{3,}}ობს|[იე][ა-ჰ]{{2,}}(?<!ირ)ება)$"
 )
 # The noun of a verb: გადაყრა, მოჭრა, დაგვიანება. Those in -ობა, -ცია and -ურა are matters: შემწეობა.
 _VERBAL_NOUN = re.compile(f"^(?:{_PREVERBS}|ა|აღ|გან|წარ)[ა-ჰ]{{2,}}(?<!ობ)(?<!ცი)(?<!ურ)ა$|^(?:სიარული|ყოფნა)$")
@@ -142,7 +145,8 @@ def _without_plural(word: str) -> str:
     """Without -ებ- of plurals and of nouns made from verbs, and without -ირ- before it: ბიუჯეტირება."""
     while word.endswith("ებ") and len(word) > 3:
         word = word[:-2]
-        if word.endswith("ირ") and len(word) > 5:
+        # პარკირება is of cars, პარკი of trees.
+        if word.endswith("ირ") and len(word) > 5 and word != "პარკირ":
             word = word[:-2]
         elif len(word) > 3 and word[-1] in "აე":
             word = word[:-1]

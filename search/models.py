@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from .analysis import LONGEST_STEM, terms
+from .analysis import LONGEST_STEM
+from .groups import parts_of, stems_of
 
 
 class Kind(models.TextChoices):
@@ -106,25 +106,16 @@ class WordGroup(models.Model):
 
     def clean(self):
         super().clean()
-        parts = [part.strip() for part in self.words.split(",") if part.strip()]
-        if len({_stems(part) for part in parts} - {()}) < 2:
+        parts = parts_of(self.words)
+        if len({stems_of(part) for part in parts} - {()}) < 2:
             raise ValidationError(
                 {"words": gettext("A group needs at least two different words, separated by commas.")}
             )
         for part in parts:
-            if len(_stems(part)) > 2:
+            if len(stems_of(part)) > 2:
                 raise ValidationError(
                     {"words": gettext("At most two words between commas: %(words)s") % {"words": part}}
                 )
-
-    @cached_property
-    def members(self) -> list[tuple[str, ...]]:
-        """The stems of each word, or of the two words of a name."""
-        return [stems for part in self.words.split(",") if 0 < len(stems := _stems(part)) <= 2]
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(term.stem for term in terms(text) if not term.is_stop_word)
 
 
 class UnfoundQuery(models.Model):

@@ -4,16 +4,26 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from brochures.wagtail_hooks import ReportItem
 
+from .groups import ONE_WAY, own_groups
 from .models import WordGroup
 from .reports import UnfoundReport
 
 
+class WordGroups(IndexView):
+    """The groups of the editors, and above them, to be read only, those that the product brings."""
+
+    def get_context_data(self, **kwargs):
+        own = [group.replace(ONE_WAY, "→") for group in own_groups()]
+        return super().get_context_data(own_groups=own, **kwargs)
+
+
 class WordGroupViewSet(SnippetViewSet):
     model = WordGroup
+    index_view_class = WordGroups
     icon = "list-ul"
     menu_label = _("Words of the search")
     menu_order = 430

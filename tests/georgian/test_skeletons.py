@@ -36,6 +36,8 @@ from georgian.stems import stem
         ("jurnali", "ჟურნალი"),
         ("zhurnali", "ჟურნალი"),
         ("polonetshi", "პოლონეთი"),
+        ("viziti", "ვიზიტი"),
+        ("sportiT", "სპორტი"),
     ],
 )
 def test_a_typed_word_meets_the_one_that_was_meant(typed, meant):

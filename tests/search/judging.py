@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from wagtail.models import Page
 
 from announcements.models import AnnouncementIndexPage, AnnouncementPage
 from brochures.models import Attachment, FileText, PdfDocument
@@ -13,7 +14,11 @@ from search.engine import find
 from search.suggestions import suggestions
 
 HERE = Path(__file__).parent / "judgements"
-FIRST_CONTENT = {"hub": "undp-innovation-hub", "budgeting": "participatory-budgeting"}
+FIRST_CONTENT = {
+    "hub": "undp-innovation-hub",
+    "budgeting": "participatory-budgeting",
+    "announcement": "grant-funded-projects",
+}
 
 
 def read(name: str) -> list[dict]:
@@ -42,7 +47,7 @@ def make_pages() -> dict[str, int]:
         page.save_revision().publish()
         ids[entry["key"]] = page.pk
     for key, slug in FIRST_CONTENT.items():
-        ids[key] = ProjectPage.objects.get(slug=slug).pk
+        ids[key] = Page.objects.get(slug=slug).pk
     home = parents[True].get_parent()
     ids |= {page.slug: page.pk for page in home.get_children() if page.slug not in ids}
     return ids
