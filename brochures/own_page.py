@@ -70,6 +70,11 @@ class BrochurePage(HasAddresses):
             for file in files_of([self.attachment], known_pages=self.pages)
         ]
 
+    def description(self, files: list[FileWithHistory]) -> str:
+        """What search engines and networks say of it."""
+        nouns = ", ".join(str(file.language_noun) for file in files)
+        return f"{self.heading} (PDF: {nouns}). {self.page.short_heading}"
+
     def path_in(self, code: str) -> str:
         return self.attachment.path_in(code)
 
@@ -84,7 +89,13 @@ def brochure_page(request, attachment_id: int):
         raise Http404
     brochure = BrochurePage(attachment, _live_pages_that_offer(documents))
     files = brochure.files()
-    context = {"brochure": brochure, "page": brochure.page, "files": files, "attached": [entry.file for entry in files]}
+    context = {
+        "brochure": brochure,
+        "description": brochure.description(files),
+        "page": brochure.page,
+        "files": files,
+        "attached": [entry.file for entry in files],
+    }
     return TemplateResponse(request, "pages/brochure.html", context)
 
 

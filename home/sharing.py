@@ -6,6 +6,7 @@ from django.utils import translation
 
 from announcements.models import AnnouncementPage
 from bilingual import languages
+from bilingual.addresses import HasAddresses
 from bilingual.models import BilingualPage
 from bilingual.text import Text, text_of
 
@@ -55,6 +56,32 @@ def sharing(page: BilingualPage, details: SiteDetails) -> Sharing:
             card=address_of(page, details, code) if page.pk else "",
             card_alt=str(heading),
         )
+
+
+def sharing_of(
+    title: Text | str,
+    description: str,
+    details: SiteDetails,
+    record: HasAddresses | None = None,
+    page: BilingualPage | None = None,
+) -> Sharing:
+    """The same of what is no page of the tree: a record at its own address, with the card of the page it belongs to.
+
+    Without a record it has no address that could be shared: the answer to a question.
+    """
+    code = languages.active()
+    other = languages.other(code)
+    return Sharing(
+        kind="website",
+        title=str(title),
+        description=description,
+        address=record.canonical_address if record else "",
+        site_name=str(text_of(details, "name")),
+        locale=LOCALES[code],
+        other_locale=LOCALES[other] if record and record.has_language(other) else "",
+        card=address_of(page, details, code) if page else "",
+        card_alt=str(heading_of(page)) if page else "",
+    )
 
 
 def _own(page: BilingualPage, name: str) -> Text | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bilingual.pagination import paginate
@@ -38,16 +39,25 @@ def organisation_page(request, organisation_id: int):
     projects = ProjectPage.objects.live().filter(pk__in=[page for page, _role in own])
     funded = [page for page, role in own if role == Role.FUNDER]
     played = {role for _page, role in own}
+    roles_played = [role.label for role in Role if role in played]
+    shown = paginate(request, projects.for_lists().newest_first(), PAGE_SIZE)
     context = {
         "organisation": organisation,
         "page_title": organisation.heading,
         "identifiers": list(organisation.identifiers.all()),
-        "roles": [role.label for role in Role if role in played],
+        "description": _description(organisation, roles_played, shown.paginator.count),
+        "roles": roles_played,
         "contributions": totals(roles, "contribution"),
         "budgets": totals(ProjectPage.objects.live().filter(pk__in=funded), "budget"),
-        "projects": paginate(request, projects.for_lists().newest_first(), PAGE_SIZE),
+        "projects": shown,
     }
     return TemplateResponse(request, "pages/organisation.html", context)
+
+
+def _description(organisation: Organisation, roles: list[str], projects: int) -> str:
+    """What search engines and networks say of it."""
+    number = ngettext("%(number)s project", "%(number)s projects", projects) % {"number": projects}
+    return f"{organisation.heading}: {', '.join(map(str, roles))}. {number}."
 
 
 def totals(records: QuerySet, name: str) -> list[Total]:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from home.sharing import sharing as sharing_of
+from home import sharing as shared
 
 register = template.Library()
 
@@ -10,4 +10,10 @@ register = template.Library()
 @register.simple_tag
 def sharing(page, details):
     """`{% sharing page frame.details as shared %}`: see home.sharing."""
-    return sharing_of(page, details)
+    return shared.sharing(page, details)
+
+
+@register.simple_tag
+def sharing_of(title, description, details, record=None, page=None):
+    """`{% sharing_of title description frame.details record=organisation as shared %}`: see home.sharing."""
+    return shared.sharing_of(title, description, details, record, page)
