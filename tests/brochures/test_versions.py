@@ -677,7 +677,8 @@ def test_a_card_tells_of_earlier_versions(reader, row, replaced, code, words):
     address = page_of(row, code)
     for path in (row.page.specific.path_in(code), f"/{code}/brochures/", f"/{code}/"):
         links = soup(reader.get(path)).find_all("a", href=address)
-        assert [link.get_text() for link in links] == [words], path
+        [link] = links
+        assert next(link.strings) == words, path
 
 
 def test_a_card_is_silent_where_nothing_was_replaced(reader, row):
