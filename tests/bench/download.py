@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from brochures.models import Attachment, DownloadsOfDay, address_of_made
 from brochures.versions import replace_file
 from tests.brochures import pdf_samples
-from tests.brochures.test_versions import make, pdf
+from tests.brochures.replacing import make, pdf
 
 pytestmark = pytest.mark.django_db
 

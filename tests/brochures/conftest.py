@@ -1,12 +1,16 @@
 """What tests of files share."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from brochures import making
 from brochures.inspection import Inspection, Refused, reading, sha256
+from brochures.models import Attachment, MadeBrochure, PdfDocument
+from brochures.versions import replace_file
+from tests.brochures import pdf_samples, replacing
 
 
 @pytest.fixture
@@ -51,3 +55,61 @@ def asked_once(monkeypatch):
         return said
 
     monkeypatch.setattr(reading, "_read", ask_or_remember)
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """Writes bytes to a file; its path."""
+
+    def write(content: bytes) -> Path:
+        path = tmp_path / "ბროშურა.pdf"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def child_that(tmp_path, monkeypatch):
+    """Puts other code in the child's place."""
+
+    def replace(code: str) -> None:
+        path = tmp_path / "other_child.py"
+        path.write_text(code)
+        monkeypatch.setattr(reading, "CHILD", path)
+
+    return replace
+
+
+@pytest.fixture
+def document() -> PdfDocument:
+    """A file that somebody uploaded."""
+    return replacing.make()
+
+
+@pytest.fixture
+def row(hub, document) -> Attachment:
+    """The document on a live page, in both languages the files of two rows of the table."""
+    hub.attachments.all().delete()
+    return Attachment.objects.create(
+        page=hub,
+        document_ka=document,
+        document_en=replacing.make(pdf_samples.valid(7)),
+        title_ka="ანგარიში",
+        title_en="Report",
+    )
+
+
+@pytest.fixture
+def replaced(document, django_capture_on_commit_callbacks) -> PdfDocument:
+    """The document after three replacements."""
+    with django_capture_on_commit_callbacks(execute=True):
+        for content, note in zip(replacing.FILES[1:], replacing.NOTES[1:], strict=True):
+            assert replace_file(document, replacing.pdf(content), note)
+    return document
+
+
+@pytest.fixture
+def made(budgeting) -> PdfDocument:
+    """Typeset from the text of a page."""
+    return MadeBrochure.objects.get(page=budgeting, language="ka").document

@@ -28,7 +28,7 @@ from brochures.models import Attachment, DownloadsOfDay, MadeBrochure
 from brochures.serving import FileSlice
 from brochures.versions import replace_file
 from projects.models import ProjectPage
-from tests.brochures.test_versions import FILES, body, make, pdf
+from tests.brochures.replacing import FILES, body, make, pdf
 from tests.reading import GEORGIAN_LETTER, soup, visible_text
 
 pytestmark = pytest.mark.django_db

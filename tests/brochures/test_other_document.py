@@ -99,7 +99,7 @@ def test_the_page_of_the_brochure_lists_them(reader, hub, row, first):
     facts = {line.dt.get_text(): line.dd.get_text() for line in page.select("dl.facts > div")}
     assert facts["ვერსია"] == "3"
     card = soup(reader.get(hub.path_in("ka"))).find("a", href=row.page_address)
-    assert card.get_text() == "წინა ვერსიები: 2"
+    assert next(card.strings) == "წინა ვერსიები: 2"
 
 
 def test_both_ways_of_replacing_one_after_the_other(reader, hub, row):
