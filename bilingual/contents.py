@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,8 +28,10 @@ _SIGNS = str.maketrans(dict.fromkeys('„“”«»‟"', '"') | dict.fromkeys("
 class Contents:
     """`text` is plain, `blocks` hold it by paragraphs, items and cells; the lists keep the order of the page.
 
-    `links` are normalised web addresses, "page 7" and "document 3"; `lists` hold the number of items of each list,
-    `tables` (rows, columns); `pictures` and `documents` hold ids.
+    `links` are normalised web addresses, "page 7", "document 3", "tel:+995322…" and, within the site, "/path" and
+    "#part"; `lists` hold the number of items of each list, `tables` (rows, columns), `empty_cells` those (row, column)
+    of each table, counted from 1; `pictures` and `documents` hold ids. `doubled` are the addresses that stand in the
+    words of their own link too.
     """
 
     text: str = ""
@@ -40,6 +43,8 @@ class Contents:
     tables: list[tuple[int, int]] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     documents: list[int] = field(default_factory=list)
+    empty_cells: list[list[tuple[int, int]]] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
         """One more block of text, if any. Its addresses are taken out: a number inside one is no figure."""
@@ -64,6 +69,11 @@ class Contents:
         signs = " ".join(self.text.translate(_SIGNS).split())
         others = [self.links, self.emails, self.pictures, self.documents]
         return "\n".join([signs, *(" ".join(map(str, sorted(map(str, part)))) for part in others)])
+
+    def counted(self, addresses: list[str]) -> Counter[str]:
+        """How often each stands there for a reader, to whom a link whose words are its address is one."""
+        counts = Counter(addresses)
+        return counts - Counter({one: number for one, number in Counter(self.doubled).items() if one in counts})
 
     def __bool__(self) -> bool:
         return bool(self.text or self.links or self.emails or self.pictures or self.documents)
@@ -105,9 +115,12 @@ def _plain(text: str) -> str:
 def _read_html(source: str, contents: Contents) -> None:
     soup = BeautifulSoup(source, "html.parser")
     for link in soup.find_all("a"):
-        contents.links += _targets(link)
-        if link.get("href", "").startswith("mailto:"):
-            contents.emails.append(link["href"].removeprefix("mailto:").partition("?")[0].lower())
+        targets, emails = list(_targets(link)), list(_emails(link))
+        contents.links += targets
+        contents.emails += emails
+        words = _plain(link.get_text())
+        written = {*map(normal_address, WEB_ADDRESS.findall(words)), *map(str.lower, EMAIL.findall(words))}
+        contents.doubled += written.intersection([*targets, *emails])
     for listing in soup.find_all(["ul", "ol"]):
         contents.lists.append(len(listing.find_all("li", recursive=False)))
     for line_break in soup.find_all("br"):
@@ -122,8 +135,17 @@ def _targets(link) -> Iterator[str]:
     kind, target, href = link.get("linktype"), link.get("id"), link.get("href", "")
     if kind and target:
         yield f"{kind} {target}"
-    elif href.startswith(("http:", "https:")):
+    elif re.match("tel:", href, re.IGNORECASE):
+        yield "tel:" + re.sub(r"[^\d+]", "", href)
+    elif href and not re.match("mailto:", href, re.IGNORECASE):
+        # Of another page of the web, or within this site.
         yield normal_address(href)
+
+
+def _emails(link) -> Iterator[str]:
+    scheme, _colon, address = link.get("href", "").partition(":")
+    if scheme.lower() == "mailto":
+        yield address.partition("?")[0].lower()
 
 
 def _read_block(kind: str, value: Any, contents: Contents) -> None:
@@ -174,7 +196,16 @@ def _read_table(value: dict | None, contents: Contents) -> None:
     value = value or {}  # nobody has written into it yet
     rows = value.get("data") or []
     if rows:
-        contents.tables.append((len(rows), max(map(len, rows))))
+        columns = max(map(len, rows))
+        contents.tables.append((len(rows), columns))
+        contents.empty_cells.append(
+            [
+                (row, column)
+                for row, cells in enumerate(rows, 1)
+                for column in range(1, columns + 1)
+                if column > len(cells) or not str(cells[column - 1] or "").strip()
+            ]
+        )
     contents.add(value.get("table_caption"))
     for row in rows:
         for cell in row:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.models import Page
 
 from .fields import pairs_of
 from .marks import State, state
@@ -55,9 +57,14 @@ def place_of(row: BilingualRecord, number: int) -> str:
 def sentence(difference: Difference) -> str:
     """A difference in words, naming both values; the active language decides which words."""
     values = {"georgian": difference.georgian, "english": difference.english}
+    if difference.times:
+        of_what = _("How often %(value)s stands there") % {"value": _named(difference.kind, difference.georgian)}
+        return f"{of_what}: {_side_by_side(*difference.times)}"
     if difference.kind in _COUNTS:
-        counted = _("in Georgian %(georgian)s, in English %(english)s") % _known(values)
-        return f"{_COUNTS[difference.kind]()}: {counted}"
+        return f"{_COUNTS[difference.kind]()}: {_side_by_side(*(value or '0' for value in values.values()))}"
+    if difference.kind == Kind.LINK:
+        targets = (_named(Kind.LINK, value) if value else _("none") for value in values.values())
+        return f"{_('Link')}: {_side_by_side(*targets)}"
     if not difference.english:
         return _("“%(georgian)s” stands in the Georgian text only") % values
     if not difference.georgian:
@@ -65,8 +72,21 @@ def sentence(difference: Difference) -> str:
     return _("the Georgian text says “%(georgian)s”, the English one “%(english)s”") % values
 
 
-def _known(values: dict[str, str]) -> dict[str, str]:
-    return {name: value or "0" for name, value in values.items()}
+def _side_by_side(georgian: str | int, english: str | int) -> str:
+    return _("in Georgian %(georgian)s, in English %(english)s") % {"georgian": georgian, "english": english}
+
+
+def _named(kind: Kind, value: str) -> str:
+    """A value as it is quoted; a page or a document to which a link leads by its title."""
+    what, _space, key = value.partition(" ") if kind == Kind.LINK else ("", "", "")
+    if what == "page" and key.isdecimal():
+        page = Page.objects.filter(pk=key).first()
+        title = page.specific_deferred.get_admin_display_title() if page else ""
+        return _("the page “%(title)s”") % {"title": title} if page else _("a page that is no more")
+    if what == "document" and key.isdecimal():
+        document = get_document_model().objects.filter(pk=key).first()
+        return _("the file “%(title)s”") % {"title": document.title} if document else _("a file that is no more")
+    return _("“%(value)s”") % {"value": value}
 
 
 # What is counted rather than quoted.
@@ -74,6 +94,7 @@ _COUNTS = {
     Kind.HEADINGS: lambda: _("Number of headings"),
     Kind.LISTS: lambda: _("Items of the lists"),
     Kind.TABLES: lambda: _("Rows and columns of the tables"),
+    Kind.EMPTY_CELLS: lambda: _("Empty cells of the tables (row/column)"),
     Kind.PICTURES: lambda: _("Number of pictures"),
     Kind.DOCUMENTS: lambda: _("Number of documents"),
 }

@@ -7,7 +7,7 @@ A figure is what a reader would put into a table: a number with its unit, a mont
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from georgian.capitals import fold_capitals
@@ -46,13 +46,20 @@ _WORDS = {
 
 _UNITS = {
     "EUR": "€|EUR\\b|ევრო\\w*|euros?\\b",
-    "GEL": "₾|GEL\\b|ლარ\\w*|lari\\b",
-    "USD": "\\$|USD\\b|დოლარ\\w*|(?:US )?dollars?\\b",
-    "GBP": "£|GBP\\b|ფუნტ\\w*|pounds?\\b",
-    "%": "%|პროცენტ\\w*|per ?cent\\b",
+    "GEL": "₾|GEL\\b|(?:ქართულ\\w* |ეროვნულ\\w* )?ლარ\\w*|(?:Georgian )?lari\\b",
+    "USD": "(?:US ?)?\\$|USD\\b|(?:აშშ(?:-ის)? |ამერიკულ\\w* )?დოლარ\\w*|(?:US |U\\.S\\. )?dollars?\\b",
+    "GBP": "£|GBP\\b|(?:ბრიტანულ\\w* )?ფუნტ\\w*|(?:British )?pounds?\\b",
+    "%": "%|პროცენტ\\w*|per[ -]?cent(?:age)?\\b",
 }
 _UNIT = "|".join(f"(?P<{{place}}{name if name != '%' else 'PERCENT'}>{signs})" for name, signs in _UNITS.items())
-_MULTIPLES = {"ათას": 1000, "thousand": 1000, "მილიონ": 10**6, "million": 10**6, "მლნ": 10**6}
+_MULTIPLES = {
+    "ათას": 1000, "thousand": 1000, "მილიონ": 10**6, "million": 10**6, "მლნ": 10**6, "mln": 10**6,
+    "მილიარდ": 10**9, "billion": 10**9, "მლრდ": 10**9, "bn": 10**9,
+}  # fmt: skip
+# A sum is written out behind its figures: 100 (ასი) ლარი.
+_IN_WORDS = f"(?:{_SPACES}?\\([^()\\d]{{1,120}}\\))?"
+# Between figures that share one unit: GEL 100–200; 100-დან 200 ლარამდე; 10, 20 და 30 ლარი.
+_IN_A_ROW = re.compile(r"(?=.*\S)(?:-?(?:იდან|დან|ლა))?[\s,;/–—−-]*(?:and|or|to|up to|და|ან)?[\s–—−-]*", re.IGNORECASE)
 
 _PHONE = re.compile(rf"\+\d(?:{_SPACES}|[\d()/-])" + r"{6,}\d")
 _NUMERIC_DATE = re.compile(
@@ -60,11 +67,14 @@ _NUMERIC_DATE = re.compile(
 )
 _TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})(?::(?P<min>\d{2}))(?!\d)(?:\s*(?P<half>[ap])\.?m\b\.?)?", re.IGNORECASE)
 _HALF = re.compile(r"(?<![\d:.,])(?P<h>\d{1,2})\s*(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
+# 18 საათზე is a time of day, 18 საათი is a length.
+_HOUR = re.compile(r"(?<![\d:.,])(?P<h>\d{1,2})(?P<half>) საათ(?:ზე|იდან|ამდე|ისთვის)(?!\w)")
+# N24 is Georgian for No. 24.
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?:{_UNIT.format(place='before_')}){_SPACES}?)?"
+    rf"(?:(?<![\w.,])|(?<=\bN))(?:(?:{_UNIT.format(place='before_')}){_SPACES}?)?"
     rf"(?P<number>\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-    rf"(?:{_SPACES}?(?P<multiple>ათას|thousand\b|მილიონ|million\b|მლნ)\w*)?"
-    rf"(?:{_SPACES}?(?:{_UNIT.format(place='after_')}))?",
+    rf"(?:{_SPACES}?(?P<multiple>ათას|thousand\b|მილიონ|million\b|მლნ|mln\b|მილიარდ|billion\b|მლრდ|bn\b)\w*)?"
+    rf"(?:(?(multiple)\.?){_IN_WORDS}[ \u00a0\u2009\u202f-]?(?:{_UNIT.format(place='after_')}))?",
     re.IGNORECASE,
 )
 
@@ -75,13 +85,15 @@ class Figure:
 
     `kind` is "number", "month", "time" or "phone"; `values` are the readings that are possible, of which one must be
     the other language's: `416,665` in a Georgian text is 416.665 or, written the English way, 416665. `unit` is an ISO
-    4217 code, "%" or "". `shown` is the figure as it stands in the text.
+    4217 code, "%" or "". `shown` is the figure as it stands in the text. `shares_unit` says that a figure without a
+    unit stands in a row with one that has it, so that it may have the same: the first of 100–200 ლარი.
     """
 
     kind: str
     values: frozenset[Decimal | str]
     unit: str
     shown: str
+    shares_unit: bool = False
 
 
 def figures(text: str, language: str) -> list[Figure]:
@@ -99,10 +111,13 @@ def figures(text: str, language: str) -> list[Figure]:
     cut(_PHONE, lambda match: [_figure("phone", re.sub(r"\D", "", match.group()), match)])
     cut(_NUMERIC_DATE, _numeric_date)
     cut(_TIME, _time)
-    if language == "en":
-        cut(_HALF, _time)
-    for match in _NUMBER.finditer(text):
-        found.append((match.start("number"), _number(match, language)))
+    cut(_HALF if language == "en" else _HOUR, _time)
+    matches = list(_NUMBER.finditer(text))
+    numbers = [_number(match, language) for match in matches]
+    rows = _rows(matches, text)
+    for number, (match, figure) in enumerate(zip(matches, numbers, strict=True)):
+        shares = not figure.unit and any(numbers[other].unit for other in rows[number])
+        found.append((match.start("number"), replace(figure, shares_unit=shares)))
     found += _months(text, language)
     return [figure for _place, figure in sorted(found, key=lambda pair: pair[0])]
 
@@ -131,6 +146,17 @@ def months_named(text: str, language: str) -> set[Decimal]:
         for number, name in enumerate(_MONTHS[language], 1)
         if re.search(rf"\b{name}" if language == "en" else name, text)
     }
+
+
+def _rows(matches: list[re.Match], text: str) -> list[list[int]]:
+    """Of each number: which numbers stand in one row with it, itself among them."""
+    rows: list[list[int]] = []
+    for number, match in enumerate(matches):
+        if number and _IN_A_ROW.fullmatch(text, matches[number - 1].end(), match.start()):
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [row for row in rows for _number in row]
 
 
 def _figure(kind: str, value: Decimal | str, match: re.Match) -> Figure:

@@ -63,10 +63,45 @@ def test_the_same_figures_in_both_languages(georgian, english):
         ("100 ლარი", "EUR 100"),
         ("18:00", "6:30 pm"),
         ("5 მილიონი", "5 thousand"),
+        ("18 საათზე", "at 5 p.m."),
     ],
 )
 def test_different_figures(georgian, english):
     assert not same(georgian, english)
+
+
+@pytest.mark.parametrize(
+    ("georgian", "english"),
+    [
+        ("18 საათზე", "at 6 p.m."),
+        ("9 საათიდან 18 საათამდე", "from 09:00 to 18:00"),
+        ("18 საათი", "18 hours"),
+        ("მარშრუტი N24", "route No. 24"),
+        ("25-პროცენტიანი წილი", "a 25-per-cent share"),
+        ("25 პროცენტით", "by 25 percent"),
+        ("100 აშშ დოლარი", "US$100"),
+        ("100 ამერიკული დოლარი", "100 US dollars"),
+        ("100 (ასი) ლარი", "100 Georgian lari"),
+        ("1,5 მილიარდი ლარი", "GEL 1.5 billion"),
+        ("2,5 მლნ. ევრო", "€2.5 mln"),
+    ],
+)
+def test_the_same_in_other_words(georgian, english):
+    assert same(georgian, english)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shared"),
+    [
+        ("100-დან 200 ლარამდე", "ka", ["100"]),
+        ("10, 20 და 30 ლარი", "ka", ["10", "20"]),
+        ("GEL 100–200", "en", ["200"]),
+        ("100 ლარი სკოლას და 200 ბაღს", "ka", []),
+        ("100 200 ლარი", "ka", []),
+    ],
+)
+def test_figures_in_a_row_share_a_unit(text, language, shared):
+    assert [figure.shown for figure in figures(text, language) if figure.shares_unit] == shared
 
 
 def test_a_number_that_can_be_read_in_two_ways_keeps_both():
