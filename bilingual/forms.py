@@ -1,7 +1,9 @@
 """The editor's forms of every page."""
 
+from django import forms
 from django.forms.formsets import ORDERING_FIELD_NAME
 from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -25,6 +27,11 @@ class BilingualPageForm(JudgedForm, WagtailAdminPageForm):
         if "slug" in self.fields:
             # A script fills it in as the title is typed; where it did not run, saving does.
             self.fields["slug"].required = False
+
+    @property
+    def media(self):
+        # Before Wagtail's own script of comments, which asks the browser once how it writes a day.
+        return forms.Media(js=[versioned_static("js/comment-dates.js")]) + super().media
 
     def clean_slug(self):
         """An address that a script made from the title gives way to that of an older page with the same title, as it

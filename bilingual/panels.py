@@ -1,7 +1,8 @@
-"""The editor's tabs, the same on every page: ქართული, English, facts, publishing."""
+"""The editor's tabs, the same on every page: ქართული, English, facts, publishing; in all of them people comment."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     MultiFieldPanel,
     ObjectList,
@@ -110,4 +111,5 @@ def tabs(
     if facts:
         children.append(ObjectList(facts, heading=_("Facts")))
     children.append(ObjectList([*publishing_panels(), *(publishing or [])], heading=_("Publishing")))
-    return EditorTabs(children)
+    # No tab: people comment on the fields of each, and the button for all comments stands at the head.
+    return EditorTabs([*children, CommentPanel()])
