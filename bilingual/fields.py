@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import NotRegistered, translator
 from wagtail.models import Page
@@ -15,6 +16,9 @@ from .records import BilingualRecord
 
 # Wagtail's own columns hold the Georgian of these; modeltranslation knows nothing of them.
 OF_EVERY_PAGE = ("title", "seo_title", "search_description")
+# What has both languages and no marks, and what the editor calls it. A page's note is written anew for each publishing
+# and is empty in between: what the last one matched says nothing of the next, which may use the same English words.
+WITHOUT_MARKS = {"change_note": _("what has changed")}
 
 
 def translated_names(model: type[models.Model]) -> tuple[str, ...]:
@@ -30,10 +34,21 @@ def translated_names(model: type[models.Model]) -> tuple[str, ...]:
 
 def pairs_of(record: BilingualRecord) -> dict[str, tuple[Any, Any]]:
     """By field name without suffix: the (Georgian, English) value."""
-    return {
-        name: tuple(getattr(record, f"{name}_{code}") for code in languages.CODES)
-        for name in translated_names(type(record))
-    }
+    return {name: _pair_of(record, name) for name in translated_names(type(record))}
+
+
+def unmarked_pairs_of(record: BilingualRecord) -> dict[str, tuple[Any, Any]]:
+    """The same of what has no marks."""
+    return {name: _pair_of(record, name) for name in unmarked_names(type(record))}
+
+
+def unmarked_names(model: type[models.Model]) -> list[str]:
+    """Of the fields of this model that have no marks: the names without suffix."""
+    return [name for name in WITHOUT_MARKS if hasattr(model, english_column(name))]
+
+
+def _pair_of(record: BilingualRecord, name: str) -> tuple[Any, Any]:
+    return tuple(getattr(record, f"{name}_{code}") for code in languages.CODES)
 
 
 def rows_of(record: BilingualRecord) -> Iterator[tuple[str, int, BilingualRecord]]:
@@ -47,7 +62,7 @@ def rows_of(record: BilingualRecord) -> Iterator[tuple[str, int, BilingualRecord
 
 def label_of(model: type[models.Model], name: str) -> str:
     """What the editor calls a field, without its language: "summary"."""
-    return capfirst(str(model._meta.get_field(name).verbose_name))
+    return capfirst(str(WITHOUT_MARKS.get(name) or model._meta.get_field(name).verbose_name))
 
 
 def english_column(name: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from .fields import pairs_of
+from .fields import pairs_of, unmarked_pairs_of
 from .marks import State, state
 from .parity import Difference, Kind, differences
 from .records import BilingualRecord
@@ -38,7 +38,7 @@ class Judgement:
 def judge(record: BilingualRecord) -> dict[str, Judgement]:
     """Each translated field of a record, by its name without suffix; its rows apart."""
     judged = {}
-    for name, (georgian, english) in pairs_of(record).items():
+    for name, (georgian, english) in {**pairs_of(record), **unmarked_pairs_of(record)}.items():
         found = [_judged(record, name, difference) for difference in differences(georgian, english)]
         judged[name] = Judgement(name, state(record.marks.get(name), georgian, english), found)
     return judged

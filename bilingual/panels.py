@@ -74,7 +74,7 @@ def publishing_panels() -> list[Panel]:
     return [
         PublishingPanel(),
         MultiFieldPanel(
-            [FieldPanel("change_note_ka"), FieldPanel("change_note_en")], heading=_("What does this version change?")
+            [FieldPanel("change_note_ka"), EnglishPanel("change_note_en")], heading=_("What does this version change?")
         ),
         FieldPanel("slug", widget=GeorgianSlugInput),
         MultiFieldPanel(

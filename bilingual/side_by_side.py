@@ -17,13 +17,14 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from . import languages
-from .fields import OF_EVERY_PAGE, english_column, label_of, translated_names
+from .fields import OF_EVERY_PAGE, WITHOUT_MARKS, english_column, label_of, translated_names, unmarked_names
 from .panels import EnglishPanel
 from .records import BilingualRecord
 from .rows import RowFormSet, RowsPanel
 from .text import is_empty
 
-_FOR_SEARCH_ENGINES = OF_EVERY_PAGE[1:]
+# What is for search engines, and the note of what has changed.
+_AT_THE_END = {*OF_EVERY_PAGE[1:], *WITHOUT_MARKS}
 
 
 class OwnErrorsOnly:
@@ -126,11 +127,13 @@ class SideBySide(PanelGroup):
 
 @cache
 def panels_for_translation(model: type[Page]) -> SideBySide:
-    """Of a page type: its title first, then its texts and rows as in the editor, last what is for search engines."""
+    """Of a page type: its title first, then its texts and rows as in the editor, last what is for search engines and
+    for the history."""
     own = model.get_edit_handler().get_form_options()
-    names = [name for name in translated_names(model) if english_column(name) in own["fields"]]
-    first = [name for name in names if name not in _FOR_SEARCH_ENGINES]
-    last = [name for name in names if name in _FOR_SEARCH_ENGINES]
+    known = [*translated_names(model), *unmarked_names(model)]
+    names = [name for name in known if english_column(name) in own["fields"]]
+    first = [name for name in names if name not in _AT_THE_END]
+    last = [name for name in names if name in _AT_THE_END]
     panels = [
         *[BesideGeorgian(english_column(name)) for name in first],
         *[_rows(model, relation) for relation in own.get("formsets", {}) if _is_bilingual(model, relation)],

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from . import languages
 from .concerns import PublishingWarning, key_of
-from .fields import english_column, label_of, pairs_of, rows_of
+from .fields import english_column, label_of, pairs_of, rows_of, unmarked_pairs_of
 from .judging import Judgement, judge, place_of
 from .marks import State, fingerprint
 from .records import BilingualRecord
@@ -37,7 +37,7 @@ def has_no_english(page: Page) -> bool:
 
 
 def _of_record(record: BilingualRecord, relation: str, number: int | None) -> Iterator[PublishingWarning]:
-    pairs = pairs_of(record)
+    pairs = pairs_of(record) | unmarked_pairs_of(record)
     for name, judgement in judge(record).items():
         label = label_of(type(record), name)
         if number is not None:
