@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -25,8 +26,30 @@ TIGHTNESSES = (0, 1, 2, 3)
 WORTH_A_SHEET = 0.32
 SHEETS_TO_CLOSE_UP = 12
 
+# What is short begins below its title on the first of one sheet or two, and has no cover. More characters or passages
+# than these have no room there, which need not be tried.
+SHORT = 9_000
+SHORT_PASSAGES = 250
+# All of these in mm. The green field on the first sheet takes what the text leaves of it, and is lower than it should
+# be only where that saves a sheet.
+LOWEST_GREEN, SAVING_GREEN, HIGHEST_GREEN = 100, 80, 185
+# Sheets, tightness and lowest green: what is tried for what is short, in this order.
+SHORT_FORMS = (
+    (1, 0, LOWEST_GREEN),
+    (1, 1, LOWEST_GREEN),
+    (1, 2, SAVING_GREEN),
+    (2, 0, LOWEST_GREEN),
+    (2, 1, LOWEST_GREEN),
+    (2, 1, SAVING_GREEN),
+)
+# Where the text of a sheet begins and ends, from its head; a sheet that is alone has no foot.
+HEAD, FOOT, FOOT_ALONE = 36, 269, 284
+# What closing up and a lower green can save.
+MOST_SAVED = 90
+# White that falls away between two sheets, and how much of it the second one may show.
+LARGEST_GAP, MOST_WHITE = 12, 50
+
 COVER_FACTS = 4
-COVER_SUMMARY = 300
 
 
 def typeset(content: BrochureContent, *, timestamp: datetime | None = None, strict: bool = False) -> bytes:
@@ -45,8 +68,9 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None, stri
     data["dated"] = timestamp is not None
 
     try:
-        made = _closed_up(
+        made = _made(
             data,
+            short=reader.length <= SHORT and reader.passages <= SHORT_PASSAGES,
             format="pdf",
             pdf_standards=STANDARDS if timestamp else UNDATED_STANDARDS,
             timestamp=timestamp,
@@ -59,20 +83,85 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None, stri
     return made.file
 
 
-def _closed_up(data: dict, **output) -> Compiled:
+def _made(data: dict, *, short: bool, **output) -> Compiled:
+    """The brochure in the form that suits its length: on one sheet, on two, or with a cover."""
+
+    def made_as(**form) -> Compiled:
+        return compiled(TEMPLATES / "brochure.typ", data | FORM | form, asked="<end>", **output)
+
+    return (short and _without_cover(made_as)) or _with_cover(made_as)
+
+
+# What the template asks of its form; `green` in mm.
+FORM = {"form": "sheets", "tightness": 0, "green": LOWEST_GREEN, "emblems_in_head": False, "imprint_on_cover": False}
+
+
+def _without_cover(made_as: Callable[..., Compiled]) -> Compiled | None:
+    """The brochure on one sheet, or on both sides of one; None if it needs more."""
+    texts: dict[int, dict] = {}
+    for sheets, tightness, lowest in SHORT_FORMS:
+        if tightness and _overrun(texts[0], sheets, lowest) > MOST_SAVED:
+            continue
+        if tightness not in texts:
+            # On paper without an end it tells how long it is, and where it may be divided.
+            (texts[tightness],) = made_as(form="endless", tightness=tightness).told
+        text = texts[tightness]
+        if _overrun(text, sheets, lowest) > 0:
+            continue
+        for green in _greens_of_one(text, lowest) if sheets == 1 else _greens_of_two(text, lowest):
+            # On a sheet that is alone nothing need be shown twice.
+            made = made_as(tightness=tightness, green=green, emblems_in_head=sheets > 1)
+            if made.told[0]["sheet"] == sheets and made.told[0]["room"] >= 0:
+                return made
+    return None
+
+
+def _ends(text: dict, sheets: int, green: float) -> list[float]:
+    """Where the parts of the text end below such a green field, were the paper endless."""
+    above = max(green, text["least_green"]) + (text["emblems"] if sheets > 1 else 0)
+    return [above + end for end in text["ends"]]
+
+
+def _overrun(text: dict, sheets: int, green: float) -> float:
+    """By how much the text with its imprint is too long for these sheets; negative if it has room."""
+    room = FOOT_ALONE if sheets == 1 else 2 * FOOT - HEAD
+    return _ends(text, sheets, green)[-1] + text["imprint"] - room
+
+
+def _greens_of_one(text: dict, lowest: float) -> list[float]:
+    """The height of the green field that leaves the sheet full."""
+    return [min(max(lowest, text["least_green"]) - _overrun(text, 1, lowest), HIGHEST_GREEN)]
+
+
+def _greens_of_two(text: dict, lowest: float) -> list[float]:
+    """Heights of the green field to be tried, the best one first: those that leave the first sheet full and as little
+    white as possible on the second one, then such as divide what they meet."""
+    lowest = max(lowest, text["least_green"])
+    *ends, last = _ends(text, 2, lowest)
+    room = FOOT - HEAD - text["imprint"]
+    # After the end of a part the first sheet is full, and what follows has to suit the second one.
+    after_a_part = [end for end in ends if -LARGEST_GAP <= room - (last - end) <= MOST_WHITE]
+    # Elsewhere a part is divided, or goes over as a whole.
+    greens = [lowest + FOOT - end for end in [*after_a_part[:2], last - room + LARGEST_GAP]]
+    return list(dict.fromkeys(min(max(green, lowest), HIGHEST_GREEN) for green in [*greens, lowest]))
+
+
+def _with_cover(made_as: Callable[..., Compiled]) -> Compiled:
     """The brochure with all its air, or with less where that saves a last sheet of a few lines."""
-    best = None
+    best, closest = None, 0
     for tightness in TIGHTNESSES:
-        made = compiled(TEMPLATES / "brochure.typ", data | {"tightness": tightness}, asked="<end>", **output)
+        made = made_as(form="booklet", tightness=tightness)
         if best is None or made.told[0]["sheet"] < best.told[0]["sheet"]:
-            best = made
+            best, closest = made, tightness
         if not _ends_in_a_few_lines(best):
             break
+    if best.told[0]["room"] < 0:
+        # The last sheet is full, and on one of its own the imprint would be alone.
+        best = made_as(form="booklet", tightness=closest, imprint_on_cover=True)
     return best
 
 
 def _ends_in_a_few_lines(made: Compiled) -> bool:
-    # A brochure that is all cover tells of no end.
     return any(2 < end["sheet"] <= SHEETS_TO_CLOSE_UP and end["filled"] < WORTH_A_SHEET for end in made.told)
 
 
@@ -129,9 +218,6 @@ def _data(content: BrochureContent, reader: Reader, strict: bool) -> dict:
         "contact_heading": reader.label(content.contact_heading),
         "contact": reader.facts(content.contact),
     }
-    # A page that says no more than a few lines fits on the cover, with the imprint.
-    inside = ("picture", "facts", "blocks", "sections", "milestones", "references", "funders", "disclaimers", "contact")
-    data["inside"] = any(data[part] for part in inside) or len(data["description"]) > COVER_SUMMARY
     if strict and (letters := reader.lost_letters()):
         raise TypesettingError(letters, Reason.UNKNOWN_LETTERS)
     if reader.lost:

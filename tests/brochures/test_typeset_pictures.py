@@ -27,7 +27,7 @@ from brochures.typesetting import (
 )
 from tests.brochures.pdf_checker import elements, faults_of
 from tests.brochures.pdf_reader import read
-from tests.brochures.test_typesetting import BARE, NOON, ka
+from tests.brochures.test_typesetting import BARE, LONG, NOON, ka
 
 MILLIMETRE = 72 / 25.4
 
@@ -77,7 +77,9 @@ def alternatives(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize(("width", "height"), [(900, 600), (300, 500), (600, 600), (1600, 400), (3000, 300)])
 def test_an_emblem_keeps_its_proportions_and_is_never_too_small(width, height):
-    content = made(funders=(Acknowledgement(ka("ევროკავშირის ფინანსური მხარდაჭერით"), emblem(width, height)),))
+    content = made(
+        blocks=LONG, funders=(Acknowledgement(ka("ევროკავშირის ფინანსური მხარდაჭერით"), emblem(width, height)),)
+    )
     (inside,) = [box for page, box in drawings(content) if page > 1]
     left, _bottom, across, high = inside
     assert across / high == pytest.approx(width / height, rel=0.02)
@@ -88,14 +90,24 @@ def test_an_emblem_keeps_its_proportions_and_is_never_too_small(width, height):
     assert alternatives(content).count("ემბლემა") == 1
 
 
-def test_narrow_emblems_stand_opposite_to_the_mark():
+@pytest.mark.parametrize("paragraphs", [7, 16], ids=["two sheets", "cover"])
+def test_narrow_emblems_stand_opposite_to_the_mark(paragraphs):
     two = (Acknowledgement(None, emblem(900, 600)), Acknowledgement(None, emblem(600, 600, "#336600")))
-    on_cover = [box for page, box in drawings(made(funders=two)) if page == 1]
+    on_cover = [box for page, box in drawings(made(funders=two, blocks=LONG[:paragraphs])) if page == 1]
     assert [round(across / high, 1) for _left, _bottom, across, high in on_cover] == [1.5, 1]
     assert all(high >= 10 and bottom > 240 for _left, bottom, _across, high in on_cover)
     # Three millimetres of white around each.
     (first, *_), (second, *_) = on_cover
     assert second - (first + on_cover[0][2]) >= 6
+
+
+def test_on_a_single_sheet_an_emblem_stands_once(tmp_path):
+    words = "ევროკავშირის ფინანსური მხარდაჭერით"
+    content = made(funders=(Acknowledgement(ka(words), emblem(900, 600)),))
+    ((page, box),) = drawings(content)
+    assert page == 1 and box[3] >= 10
+    _words, _page, bottom, top = read(content, tmp_path).line_of(words)
+    assert bottom < middle(box) * MILLIMETRE < top
 
 
 WIDE = [(1500, 300), (1400, 300), (1200, 300)]
@@ -113,19 +125,31 @@ def test_wide_emblems_stand_on_the_cover_in_one_line_or_two(sizes, lines):
     funders = tuple(
         Acknowledgement(None, emblem(width, height + number)) for number, (width, height) in enumerate(sizes)
     )
-    on_cover = [box for page, box in drawings(made(funders=funders)) if page == 1]
+    on_cover = [box for page, box in drawings(made(funders=funders, blocks=LONG)) if page == 1]
     assert len(on_cover) == len(sizes)
     found = Counter(round(middle(box)) for box in on_cover)
     assert [found[line] for line in sorted(found, reverse=True)] == lines
     for left, bottom, across, high in on_cover:
         assert left >= 20 and left + across <= 190 and high >= 10
-        # Below the green, above the code.
-        assert 55 < bottom < 120
+        assert bottom < 120
+
+
+def test_wide_emblems_stand_below_the_green_of_two_sheets(tmp_path):
+    funders = tuple(Acknowledgement(None, emblem(width, height)) for width, height in WIDE)
+    content = made(funders=funders, blocks=LONG[:8])
+    assert [page for page, _box in drawings(content)] == [1, 1, 1, 2, 2, 2]
+    on_first = [box for page, box in drawings(content) if page == 1]
+    edges = [min(box[1] for box in on_first) * MILLIMETRE, max(box[1] + box[3] for box in on_first) * MILLIMETRE]
+    lines = [line for line in read(content, tmp_path).lines if line[1] == 0]
+    assert not [line for line in lines if line[2] < edges[1] and line[3] > edges[0]]
+    # The title stands above them, the text below.
+    assert max(line[2] for line in lines if "ტექსტი" in line[0]) < edges[0]
+    assert min(line[2] for line in lines if "ბიუჯეტირება" in line[0]) > edges[1]
 
 
 def test_more_emblems_than_two_lines_hold_stand_inside_alone():
     many = tuple(Acknowledgement(None, emblem(1500, 300 + number)) for number in range(7))
-    pages = [page for page, _box in drawings(made(funders=many))]
+    pages = [page for page, _box in drawings(made(funders=many, blocks=LONG))]
     assert pages.count(1) == 0
     assert len(pages) == 7
 
@@ -141,6 +165,7 @@ def test_the_fullest_cover_holds_all_that_is_on_it(tmp_path):
             date_label="თარიღი",
             date="2026 წლის 22 ნოემბერი",
             code_alternative="კოდი",
+            blocks=LONG,
         ),
         timestamp=NOON,
     )
@@ -162,7 +187,7 @@ def test_inside_emblems_without_words_stand_in_one_line():
         Acknowledgement(words, emblem(600, 600)),
         *(Acknowledgement(None, emblem(900, 300 + number)) for number in range(3)),
     )
-    first, *others = [box for page, box in drawings(made(funders=funders)) if page == 2]
+    first, *others = [box for _page, box in drawings(made(funders=funders))]
     assert len(others) == 3
     assert len({round(middle(box)) for box in others}) == 1
     assert middle(first) > middle(others[0]) + 10
@@ -174,7 +199,7 @@ def test_words_stand_in_one_column_beside_emblems_of_every_width(tmp_path):
     funders = tuple(Acknowledgement(ka(name), emblem(*size)) for name, size in zip(names, sizes, strict=True))
     content = made(funders=funders)
     reading = read(content, tmp_path)
-    inside = [box for page, box in drawings(content) if page == 2]
+    inside = [box for _page, box in drawings(content)]
     for name, box in zip(names, inside, strict=True):
         _words, _page, bottom, top = reading.line_of(name)
         assert bottom < middle(box) * MILLIMETRE < top

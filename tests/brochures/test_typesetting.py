@@ -37,7 +37,7 @@ from brochures.typesetting import (
 from brochures.typesetting.compiler import FONTS, TEMPLATES, compiled
 from brochures.typesetting.glyphs import characters_of, printable
 from brochures.typesetting.reader import PASSAGE_LIMIT, TEXT_LIMIT, Reader, web_address
-from tests.brochures.pdf_reader import read
+from tests.brochures.pdf_reader import Reading, read
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -224,11 +224,61 @@ def test_everything_of_the_content_is_in_the_text(tmp_path):
     assert squeezed("გვერდი 2, სულ 3") in text
 
 
+LONG = (Paragraph(ka("ტექსტი, რომელსაც ორი ფურცელი არ ეყოფა. " * 5)),) * 24
+
+
 def test_facts_of_the_cover_alone_are_repeated_inside():
     crowded = tuple(Fact(f"ეტიკეტი {number}", (ka(f"მნიშვნელობა {number}"),)) for number in range(9))
-    pdf = opened(replace(BARE, cover_facts=crowded))
-    assert len(pdf.pages) == 2
+    pdf = opened(replace(BARE, cover_facts=crowded, blocks=LONG))
+    assert len(pdf.pages) > 2
     assert tags(pdf).count("LI") == 4 + 9
+
+
+def test_a_brochure_without_a_cover_has_each_fact_once():
+    crowded = tuple(Fact(f"ეტიკეტი {number}", (ka(f"მნიშვნელობა {number}"),)) for number in range(9))
+    pdf = opened(replace(BARE, cover_facts=crowded[:4], facts=crowded))
+    assert len(pdf.pages) == 1
+    assert tags(pdf).count("LI") == 9
+
+
+MILLIMETRE = 72 / 25.4
+
+
+def white_above_the_imprint(reading: Reading) -> float:
+    """How much of the last sheet is empty between the text and the imprint, in mm."""
+    _words, page, _bottom, top = reading.line_of(BARE.language_name)
+    above = [bottom for _words, number, bottom, _top in reading.lines if number == page and bottom > top]
+    return (min(above) - top) / MILLIMETRE
+
+
+@pytest.mark.parametrize(("paragraphs", "sheets"), [(1, 1), (4, 1), (6, 2), (8, 2), (10, 2), (13, 3)])
+def test_no_sheet_of_a_short_text_is_half_empty(paragraphs, sheets, tmp_path):
+    content = replace(BARE, summary=FULL.summary, facts=FULL.facts[:3], blocks=LONG[:paragraphs])
+    reading = read(typeset(content, timestamp=NOON), tmp_path)
+    assert reading.pages == sheets
+    assert white_above_the_imprint(reading) < 75
+    if sheets == 2:
+        text = [bottom for _words, page, bottom, _top in reading.lines if page == 0 and bottom > 28 * MILLIMETRE]
+        assert min(text) < 60 * MILLIMETRE
+    assert len([line for line in reading.lines if BARE.language_name in line[0]]) == 1
+
+
+def test_the_imprint_is_never_alone_on_a_sheet(tmp_path):
+    """Where the last sheet has no room for it, it stands on the cover."""
+    places = set()
+    for paragraphs in range(12, 20):
+        reading = read(typeset(replace(BARE, blocks=LONG[:paragraphs]), timestamp=NOON), tmp_path)
+        _words, page, _bottom, _top = reading.line_of(BARE.language_name)
+        places.add("cover" if page == 0 else "last" if page == reading.pages - 1 else "elsewhere")
+        assert any("ფურცელი" in words for words, number, _bottom, _top in reading.lines if number == reading.pages - 1)
+    assert places == {"cover", "last"}
+
+
+def test_the_head_of_a_sheet_names_the_page_and_not_its_kind(tmp_path):
+    reading = read(typeset(replace(BARE, blocks=LONG), timestamp=NOON), tmp_path)
+    heads = [words for words, page, bottom, _top in reading.lines if page > 0 and bottom > 270 * MILLIMETRE]
+    assert [words for words in heads if BARE.kind == words.strip()] == []
+    assert len([words for words in heads if BARE.title.text in words]) == reading.pages - 1
 
 
 def test_title_alone_is_a_brochure_of_one_page_with_its_address():
@@ -256,7 +306,7 @@ def test_a_label_longer_than_its_value_keeps_its_row(tmp_path):
     assert bottom - next_top > 10
 
 
-@pytest.mark.parametrize("paragraphs", [10, 18, 19, 21])
+@pytest.mark.parametrize("paragraphs", [18, 19, 21, 28])
 def test_a_last_sheet_of_a_few_lines_is_saved(paragraphs, tmp_path):
     """Each of these would end in some lines of a paragraph on a sheet of their own."""
     sentence = "პროექტის მიზანია მონაწილეობითი ბიუჯეტირების დანერგვა ქალაქში და მოსახლეობის ჩართულობის გაზრდა. "
@@ -264,7 +314,7 @@ def test_a_last_sheet_of_a_few_lines_is_saved(paragraphs, tmp_path):
     content = replace(BARE, blocks=blocks)
     roomy, _warnings, (end,) = compiled(
         TEMPLATES / "brochure.typ",
-        press._data(content, Reader(), False) | {"dated": False, "tightness": 0},
+        press._data(content, Reader(), False) | press.FORM | {"dated": False, "form": "booklet"},
         asked="<end>",
         format="pdf",
     )
@@ -284,7 +334,7 @@ def test_what_needs_no_closing_up_keeps_its_air(paragraphs, monkeypatch):
 
     monkeypatch.setattr(press, "compiled", watched)
     typeset(replace(BARE, blocks=(Paragraph(ka("სიტყვა")),) * paragraphs), timestamp=NOON)
-    assert set_with == [0]
+    assert set(set_with) == {0}
 
 
 def test_empty_parts_leave_no_heading():
@@ -473,7 +523,7 @@ def test_only_links_to_the_web_and_to_mail_become_links(caplog):
     with caplog.at_level(logging.WARNING):
         found = links(opened(replace(BARE, blocks=blocks)))
     encoded = "https://example.org/%E1%83%91%E1%83%98%E1%83%A3%E1%83%AF%E1%83%94%E1%83%A2%E1%83%98"
-    assert found == [BARE.address, *addresses[:3], encoded]
+    assert found == [*addresses[:3], encoded, BARE.address]
     assert "javascript:alert(1)" in caplog.text
 
 
