@@ -27,7 +27,7 @@ from bilingual import languages
 from georgian.dates import format_date
 
 from . import problems, typesetting
-from .inspection import Refused, inspect_upload
+from .inspection import RefusalCode, Refused, inspect_upload
 from .labels import brochure_of, version_of
 from .models import Attachment, MadeBrochure, PdfDocument
 from .publisher import publisher_in
@@ -70,7 +70,7 @@ def make_brochures(page: Page, *, anew: bool = False) -> dict[str, Outcome]:
     """Brings the brochures of a live page up to date: the outcome for each language that has or had one.
 
     `page` as readers have it, not a draft. What says the same as before is not made again, unless `anew` or its file is
-    lost; it then gets the same bytes. Raises RuntimeError if this machine cannot typeset at all.
+    lost; it then gets the same bytes. Raises MachineError if this machine cannot typeset at all.
     """
     if not (has_brochure(page) and page.live):
         return {}
@@ -96,20 +96,38 @@ def make_brochures(page: Page, *, anew: bool = False) -> dict[str, Outcome]:
                 MadeBrochure.objects.filter(pk=made.pk).update(problem="")
         else:
             plans[language] = plan
-    for language, result in _typeset(plans).items():
+    return outcomes | _carry_out(page, plans)
+
+
+def _carry_out(page: Page, plans: dict[str, _Plan]) -> dict[str, Outcome]:
+    """Typesets and keeps; whatever goes wrong, the editor is told."""
+    try:
+        results = _typeset(plans)
+    except Exception:
+        for language in plans:
+            _fail(page, language, problems.MACHINE)
+        raise
+    outcomes = {}
+    for language, result in results.items():
         if isinstance(result, TypesettingError):
             logger.warning("The brochure of page %s in %s: %s (%s)", page.pk, language, result.reason, result)
             letters = str(result) if result.reason is Reason.UNKNOWN_LETTERS else ""
             outcomes[language] = _fail(page, language, result.reason, letters)
-        else:
+            continue
+        try:
             outcomes[language] = _keep(page, language, plans[language], result)
+        except Exception as error:
+            logger.exception("Keeping the brochure of page %s in %s", page.pk, language)
+            # A full disk, for instance.
+            fault = problems.MACHINE if isinstance(error, OSError) else Reason.FAILED
+            outcomes[language] = _fail(page, language, fault)
     return outcomes
 
 
 def preview(page: Page, language: str) -> bytes:
     """The brochure as it would be made from this draft, marked as a preview. Nothing is kept.
 
-    Raises TypesettingError with the reason why there would be none, RuntimeError as `make_brochures` does.
+    Raises TypesettingError with the reason why there would be none, MachineError as `make_brochures` does.
     """
     content = _content(page, language)
     checksum = _checksum(content)
@@ -202,6 +220,7 @@ def _keep(page: Page, language: str, plan: _Plan, pdf: bytes) -> Outcome:
     try:
         # Before the row is locked; and nobody can mend this file, so a busy machine gets more time for it.
         file.inspection = inspect_upload(file, timeout=PATIENCE, wait=PATIENCE)
+        left_out = typesetting.signs_left_out(plan.content)
         with transaction.atomic():
             made = MadeBrochure.objects.select_for_update().get(pk=made.pk)
             if made.made_at and made.made_at > plan.made_at:
@@ -215,13 +234,14 @@ def _keep(page: Page, language: str, plan: _Plan, pdf: bytes) -> Outcome:
             document.read_file()
             new_file = document.file
             made.document, made.content_hash, made.made_at, made.problem = document, plan.checksum, plan.made_at, ""
+            made.left_out = left_out
             made.save()
             if old_file:
                 transaction.on_commit(lambda: new_file.storage.delete(old_file), robust=True)
     except Refused as refusal:
-        # Inspection is for all files; that it is busy, or refuses one of ours, an operator reads in the log.
+        # Inspection is for all files; that it refuses one of ours, an operator reads in the log.
         logger.error("The brochure of page %s in %s was refused: %s", page.pk, language, refusal)
-        return _fail(page, language, Reason.FAILED)
+        return _fail(page, language, Reason.OUT_OF_TIME if refusal.code is RefusalCode.BUSY else Reason.FAILED)
     except BaseException:
         if new_file:
             new_file.storage.delete(new_file.name)
@@ -289,12 +309,19 @@ def _make_those_that_wait() -> None:
     for done, pk in enumerate(ids):
         if time.monotonic() > until:
             logger.warning("Brochures of %s pages are left to the command make_brochures", len(ids) - done)
+            _tell_that_they_wait(ids[done:])
             return
         make_brochures_of(pk)
 
 
+def _tell_that_they_wait(ids: list[int]) -> None:
+    """The editors of these pages read that what readers have may not be the newest; the next success takes it back."""
+    made = MadeBrochure.objects.filter(page__in=ids, page__live=True)
+    made.exclude(problem=problems.LANGUAGE_GONE).update(problem=problems.WAITING)
+
+
 def make_brochures_of(pk: int) -> dict[str, Outcome]:
-    """`make_brochures` of a page as readers have it now; whatever goes wrong is in the log alone."""
+    """`make_brochures` of a page as readers have it now; whatever goes wrong hinders nobody."""
     page = Page.objects.live().filter(pk=pk).specific().first()
     if page is None:
         return {}

@@ -96,6 +96,16 @@ class MadeInLanguage:
         return self.made.problem_message if self.made else ""
 
     @property
+    def keeps_last(self) -> bool:
+        """Whether readers have an earlier file, because a newer one failed."""
+        return bool(self.document) and self.made.problem != problems.LANGUAGE_GONE and self.page.live
+
+    @property
+    def left_out(self) -> str:
+        """Which signs of the text the file lacks; "" if none."""
+        return self.made.left_out_message if self.made else ""
+
+    @property
     def exists(self) -> bool:
         """Whether the page exists in this language, as it stands in the editor."""
         return self.page.has_language(self.code)

@@ -35,9 +35,10 @@ def brochure_preview(request, page_id: int, language: str):
     except TypesettingError as error:
         letters = str(error) if error.reason is Reason.UNKNOWN_LETTERS else ""
         return _refusal(request, draft, problems.stored(error.reason, letters))
-    except RuntimeError:
-        logger.exception("The preview of the brochure of page %s", page_id)
-        return _refusal(request, draft, problems.stored(Reason.FAILED))
+    except Exception:
+        # Whoever writes reads words, not a page of error; what it was the log tells.
+        logger.exception("The preview of the brochure of page %s in %s", page_id, language)
+        return _refusal(request, draft, problems.stored(problems.NO_PREVIEW), status=503)
     return preview_answer(draft, language, pdf)
 
 
@@ -52,6 +53,6 @@ def preview_answer(draft: Page, language: str, pdf: bytes) -> HttpResponse:
     )
 
 
-def _refusal(request, draft: Page, problem: str) -> HttpResponse:
+def _refusal(request, draft: Page, problem: str, status: int = 422) -> HttpResponse:
     context = {"page": draft, "message": problems.message(problem)}
-    return render(request, "admin/no_brochure_preview.html", context, status=422)
+    return render(request, "admin/no_brochure_preview.html", context, status=status)

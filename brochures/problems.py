@@ -8,6 +8,11 @@ from .typesetting import Reason
 # The page does not exist in the language; it did once, and some row still offers the brochure.
 NO_LANGUAGE = "no_language"
 LANGUAGE_GONE = "language_gone"
+# The server could not do its work, whatever the text; or it has left this one to the command make_brochures.
+MACHINE = "machine"
+WAITING = "waiting"
+# Of a preview alone: nothing is kept, so nothing is lost.
+NO_PREVIEW = "no_preview"
 
 MESSAGES: dict[str, Promise] = {
     Reason.NO_TITLE: _("The title has no letter that can be printed."),
@@ -19,6 +24,22 @@ MESSAGES: dict[str, Promise] = {
     ),
     Reason.FAILED: _(
         "The brochure could not be made. Publish the page again. If that does not help, tell the site administrator."
+    ),
+    Reason.OUT_OF_TIME: _(
+        "The server was too busy to finish the brochure in time. Publish the page again later. If that does not help, "
+        "tell the site administrator."
+    ),
+    MACHINE: _(
+        "The server could not make the brochure. The text is not the reason. Tell the site administrator, and publish "
+        "the page again when the server is in order."
+    ),
+    WAITING: _(
+        "Many brochures had to be made at once, and it is not yet this one’s turn. It is made at night without you, or "
+        "at once if you publish the page."
+    ),
+    NO_PREVIEW: _(
+        "The preview could not be made. Your draft is stored, and what readers have is as it was. Try again; if that "
+        "does not help, tell the site administrator."
     ),
     NO_LANGUAGE: _("The page has no title in this language yet, so it has no brochure in it."),
     LANGUAGE_GONE: _(

@@ -41,6 +41,9 @@ class MadeBrochure(models.Model):
     # Why the last attempt failed, for the editor; the last good file stays.
     problem = models.TextField(_("problem"), blank=True)
 
+    # Signs of the text that the typeface lacks, for the editor: the file is there, but without them.
+    left_out = models.TextField(_("signs left out"), blank=True)
+
     objects = MadeBrochureQuerySet.as_manager()
 
     # Its document is not "in use" by being made.
@@ -58,6 +61,14 @@ class MadeBrochure(models.Model):
     def problem_message(self) -> str:
         """The reason in words for the editor, in the active language; "" when there is none."""
         return problems.message(self.problem)
+
+    @property
+    def left_out_message(self) -> str:
+        """Which signs of the text are not in the file, for the editor, in the active language; "" for none."""
+        if not self.left_out:
+            return ""
+        told = _("The typeface of the brochures lacks these signs, so the brochure leaves them out: %(signs)s")
+        return told % {"signs": " ".join(self.left_out)}
 
     @property
     def version(self) -> str:

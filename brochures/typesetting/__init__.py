@@ -24,7 +24,7 @@ from .content import (
     Step,
     Table,
 )
-from .press import typeset
+from .press import signs_left_out, typeset
 
 __all__ = [
     "Acknowledgement",
@@ -47,5 +47,6 @@ __all__ = [
     "Step",
     "Table",
     "TypesettingError",
+    "signs_left_out",
     "typeset",
 ]

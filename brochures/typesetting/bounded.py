@@ -32,6 +32,10 @@ MACHINE_FAULT = 70
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 
 
+class MachineError(RuntimeError):
+    """This machine cannot typeset at all: a matter of the operator, whatever the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One brochure to make; `name` tells it from the others of the same call."""
@@ -47,7 +51,7 @@ def typeset_apart(
     """Make all of these in one child process: the file of each by its name, or why there is none.
 
     `strict` as in `press.typeset`. What was finished before the child had to be killed is in the answer. Raises
-    RuntimeError if the child cannot work on this machine (an operator's matter, never the editor's).
+    MachineError if the child cannot work on this machine.
     """
     jobs = list(jobs)
     order = {
@@ -85,10 +89,11 @@ def typeset_apart(
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            failed = TypesettingError(f"not finished in {timeout:g} s", Reason.TOO_LONG)
+            # A text that is too long has used up its time of the processor before this.
+            failed = TypesettingError(f"not finished in {timeout:g} s", Reason.OUT_OF_TIME)
         else:
             if child.returncode == MACHINE_FAULT:
-                raise RuntimeError(f"Brochures cannot be made on this machine: {_said(errors)}")
+                raise MachineError(f"Brochures cannot be made on this machine: {_said(errors)}")
             if child.returncode != 0:
                 failed = TypesettingError(f"the child ended with status {child.returncode}", Reason.TOO_LONG)
         if said := _said(errors):

@@ -19,12 +19,13 @@ FONTS = HERE / "fonts"
 
 
 class Reason(StrEnum):
-    """What an editor can do something about; all else is FAILED."""
+    """What an editor is told apart from the rest; all else is FAILED."""
 
     NO_TITLE = "no_title"
     TITLE_TOO_LONG = "title_too_long"
     TOO_LONG = "too_long"
     UNKNOWN_LETTERS = "unknown_letters"
+    OUT_OF_TIME = "out_of_time"
     FAILED = "failed"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -81,6 +82,16 @@ def typeset(content: BrochureContent, *, timestamp: datetime | None = None, stri
     for warning in made.warnings:
         logger.warning("brochure of %s: %s", content.address, warning)
     return made.file
+
+
+def signs_left_out(content: BrochureContent) -> str:
+    """The signs and pictures of the text that no brochure can show, each once: "☂🎉"; not what nobody sees.
+
+    Raises TypesettingError as `typeset` does.
+    """
+    reader = Reader()
+    _data(content, reader, False)
+    return "".join(sign for sign in sorted(reader.lost) if unicodedata.category(sign)[0] in "SP")
 
 
 def _made(data: dict, *, short: bool, **output) -> Compiled:

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from brochures import preview
 from brochures.models import MadeBrochure, PdfDocument, address_of_made
+from brochures.typesetting.bounded import MachineError
 from projects.models import ProjectPage
 from tests.brochures.made import made
 from tests.brochures.pdf_reader import read
@@ -29,6 +31,15 @@ def test_the_editor_sees_what_is_made_and_why_not(editor_client, hub):
     assert "გვერდის მიხედვით შედგენილი ბროშურა" in text
     assert "ზოგი ასო არ აქვს: 北" in text
     assert made(hub, "ka").version in text
+
+
+def test_the_editor_sees_which_signs_the_brochure_lacks_and_that_the_last_one_is_kept(editor_client, hub):
+    MadeBrochure.objects.filter(page=hub, language="ka").update(left_out="☂")
+    MadeBrochure.objects.filter(page=hub, language="en").update(problem="machine")
+    text = visible_text(editor_client.get(reverse("wagtailadmin_pages:edit", args=[hub.pk])))
+    assert "ბროშურაში გამოტოვებულია: ☂" in text
+    assert "მიზეზი ტექსტში არ არის" in text
+    assert text.count("მანამდე მკითხველს ბოლო წარმატებით შედგენილი ბროშურა ხვდება") == 1
 
 
 def test_the_editor_sees_what_readers_get_instead(editor_client, budgeting):
@@ -79,6 +90,18 @@ def test_a_preview_that_cannot_be_made_says_why(editor_client, hub, changes, cod
     response = editor_client.get(preview_address(hub, code))
     assert response.status_code == 422
     assert told in visible_text(response)
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError("ours"), OSError("no space"), MachineError("no typst")])
+def test_a_preview_that_fails_for_any_other_reason_says_so(editor_client, hub, monkeypatch, caplog, fault):
+    def fail(*_args):
+        raise fault
+
+    monkeypatch.setattr(preview, "preview", fail)
+    response = editor_client.get(preview_address(hub, "ka"))
+    assert response.status_code == 503
+    assert "წინასწარი ხედი ვერ შედგა" in visible_text(response)
+    assert type(fault).__name__ in caplog.text
 
 
 def test_who_may_not_edit_has_no_preview(client, author, hub, reader):
