@@ -1,6 +1,7 @@
 """The command that reads all files again."""
 
 import io
+import signal
 from pathlib import Path
 
 import pytest
@@ -106,21 +107,23 @@ def test_a_file_replaced_meanwhile_keeps_what_is_known_of_the_new_one(word, monk
     assert word.file_title == "New"
 
 
-def test_stopped_it_goes_on_where_it_was(word, monkeypatch):
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_it_goes_on_where_it_was(word, monkeypatch, by):
     total = PdfDocument.objects.count()
     original = PdfDocument.inspect_again
     seen = []
 
     def until_the_third(document, **options):
         if len(seen) == 2:
-            raise KeyboardInterrupt
+            signal.raise_signal(by)
         seen.append(document.pk)
         return original(document, **options)
 
     monkeypatch.setattr(PdfDocument, "inspect_again", until_the_third)
     out = io.StringIO()
-    with pytest.raises(CommandError, match="again to go on"):
+    with pytest.raises(CommandError, match="again to go on") as told:
         run(out, all=True)
+    assert told.value.returncode == 128 + by
     assert out.getvalue() == f"{total} files: 2 inspected.\n"
     monkeypatch.setattr(PdfDocument, "inspect_again", original)
     assert run() == f"{total - 2} files: {total - 2} inspected.\n"

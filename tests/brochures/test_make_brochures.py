@@ -1,12 +1,15 @@
 """The command that makes brochures: `manage.py make_brochures`."""
 
+import signal
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from brochures.making import Outcome
 from brochures.management.commands import make_brochures as command
+from brochures.typesetting.bounded import MachineError
 from projects.models import ProjectPage
 from tests.brochures.made import made
 
@@ -45,21 +48,57 @@ def test_the_command_tells_what_could_not_be_made(hub):
     assert f"({hub.pk}), en:" in errors.getvalue() and "京北" in errors.getvalue()
 
 
-def test_the_command_is_stopped_and_goes_on(hub, budgeting, monkeypatch):
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_is_stopped_and_goes_on(hub, budgeting, monkeypatch, by):
     first, second = sorted([hub.pk, budgeting.pk])
     seen = []
 
-    def interrupted(page, **options):
+    def stopped(page, **options):
         seen.append(page.pk)
         if seen == [first, second]:
-            raise KeyboardInterrupt
-        return {}
+            signal.raise_signal(by)
+        return {"ka": Outcome.MADE, "en": Outcome.UNCHANGED}
 
-    monkeypatch.setattr(command, "make_brochures", interrupted)
-    with pytest.raises(CommandError, match=rf"make_brochures --all --from {second}$"):
-        run("--all")
+    monkeypatch.setattr(command, "make_brochures", stopped)
+    before, out = signal.getsignal(signal.SIGTERM), StringIO()
+    with pytest.raises(CommandError, match=rf"make_brochures --all --from {second}$") as told:
+        call_command("make_brochures", "--all", stdout=out)
+    assert told.value.returncode == 128 + by
+    # Of the page at which it was stopped nothing is counted.
+    assert out.getvalue() == "1 made, 1 unchanged, 0 failed, 0 removed\n"
+    assert signal.getsignal(signal.SIGTERM) == before
+    monkeypatch.setattr(command, "make_brochures", lambda page, **options: seen.append(page.pk) or {})
     run("--all", "--from", str(second))
     assert seen[:3] == [first, second, second]
+
+
+def test_one_page_with_a_fault_leaves_the_others_made(hub, budgeting, monkeypatch, caplog):
+    first, second = sorted([hub.pk, budgeting.pk])
+    original = command.make_brochures
+
+    def faulty(page, **options):
+        if page.pk == first:
+            raise ZeroDivisionError("a fault of ours")
+        return original(page, **options)
+
+    monkeypatch.setattr(command, "make_brochures", faulty)
+    ProjectPage.objects.filter(pk=second).update(summary_en="Changed.")
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 could not be made") as told:
+        call_command("make_brochures", stdout=out, stderr=StringIO())
+    assert told.value.returncode != 0
+    assert f"Page {first}: ZeroDivisionError('a fault of ours')" in out.getvalue()
+    assert out.getvalue().endswith("1 made, 1 unchanged, 1 failed, 0 removed\n")
+    assert f"page {first}" in caplog.text and "ZeroDivisionError" in caplog.text
+
+
+def test_a_machine_that_cannot_typeset_ends_the_run_at_once(hub, budgeting, monkeypatch):
+    def fault(page, **options):
+        raise MachineError("no typst")
+
+    monkeypatch.setattr(command, "make_brochures", fault)
+    with pytest.raises(CommandError, match="no typst"):
+        run()
 
 
 class Terminal(StringIO):

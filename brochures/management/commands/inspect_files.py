@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from brochures.inspection import RULES, RefusalCode, Refused
 from brochures.management.progress import ProgressBar
+from brochures.management.stopping import returncode_of, stoppable
 from brochures.models import PdfDocument
 from brochures.places import standing_warnings
 from brochures.sweeping import sweep
@@ -30,11 +31,12 @@ class Command(BaseCommand):
         self.bar = ProgressBar(self.stdout, len(waiting))
         self.counted = Counter()
         try:
-            for pk in waiting:
-                self.inspect(pk)
-        except KeyboardInterrupt:
+            with stoppable():
+                for pk in waiting:
+                    self.inspect(pk)
+        except KeyboardInterrupt as stop:
             self.sum_up(len(waiting))
-            raise CommandError("Stopped. Run inspect_files again to go on.", returncode=130) from None
+            raise CommandError("Stopped. Run inspect_files again to go on.", returncode=returncode_of(stop)) from None
         self.sum_up(len(waiting))
         uploads, temporaries = sweep()
         if uploads or temporaries:

@@ -1,3 +1,4 @@
+import logging
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
@@ -5,7 +6,11 @@ from wagtail.models import Page, get_page_models
 
 from brochures.making import Outcome, has_brochure, make_brochures
 from brochures.management.progress import ProgressBar
+from brochures.management.stopping import returncode_of, stoppable
 from brochures.models import MadeBrochure
+from brochures.typesetting.bounded import MachineError
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -24,24 +29,38 @@ class Command(BaseCommand):
         counted: Counter[Outcome] = Counter()
         at = options["from"]
         listed = list(pages.values_list("pk", flat=True))
-        bar = ProgressBar(self.stdout, len(listed))
+        self.bar = ProgressBar(self.stdout, len(listed))
         try:
-            for at in listed:
-                page = Page.objects.live().filter(pk=at).specific().first()
-                if page:
-                    bar.draw(page.get_admin_display_title())
-                    counted.update(make_brochures(page, anew=options["all"]).values())
-                bar.step()
-        except KeyboardInterrupt:
+            with stoppable():
+                for at in listed:
+                    counted.update(self._make(at, anew=options["all"]))
+                    self.bar.step()
+        except KeyboardInterrupt as stop:
             again = "make_brochures --all" if options["all"] else "make_brochures"
-            bar.clear()
+            self.bar.clear()
             self.stdout.write(self._counts(counted))
-            raise CommandError(f"Stopped. Continue with: {again} --from {at}", returncode=130) from None
-        except RuntimeError as fault:
+            told = f"Stopped. Continue with: {again} --from {at}"
+            raise CommandError(told, returncode=returncode_of(stop)) from None
+        except MachineError as fault:
             raise CommandError(str(fault)) from fault
         finally:
-            bar.clear()
+            self.bar.clear()
         self._sum_up(counted)
+
+    def _make(self, pk: int, *, anew: bool) -> list[Outcome]:
+        """What became of the brochures of a page; whatever goes wrong with one is no reason to leave the others."""
+        try:
+            page = Page.objects.live().filter(pk=pk).specific().first()
+            if page is None:
+                return []
+            self.bar.draw(page.get_admin_display_title())
+            return list(make_brochures(page, anew=anew).values())
+        except MachineError:
+            raise
+        except Exception as error:
+            logger.exception("The brochures of page %s", pk)
+            self.bar.tell(f"Page {pk}: {error!r}; the log tells more")
+            return [Outcome.FAILED]
 
     def _counts(self, counted: Counter[Outcome]) -> str:
         return ", ".join(f"{counted[outcome]} {outcome}" for outcome in Outcome)
