@@ -1,6 +1,7 @@
 """How long an inspection takes, and what readers notice of hostile uploads: `python -m tests.bench.uploads`.
 
-The figures are those of this machine at this moment; run it when nothing else does.
+The figures are those of this machine at this moment; run it when nothing else does. It fails when a process of the
+server has grown by more than `MOST_GROWTH`, when one has died, and when a hostile file was kept.
 """
 
 import json
@@ -35,7 +36,8 @@ from tests.browser.server import Site, running_site  # noqa: E402
 LIMIT = 0.5  # seconds for an ordinary brochure
 SECONDS = 20  # of each half of the measurement of latency
 READ = ["/ka/", "/ka/projects/participatory-budgeting/", "/en/projects/", "/ka/brochures/"]
-UPLOADERS = 2
+UPLOADERS = 8
+MOST_GROWTH = 10 * 1024  # KB of a process of the server, once it has seen the dearest files
 # The dearest of the corpus, and one that is cheap.
 DEAR = [
     "nested forms that never end",
@@ -195,19 +197,28 @@ class Clerk:
         }
 
 
-def workers(port: str) -> list[int]:
-    """Resident memory of the server's processes, in KB."""
-    found = []
+def workers(port: str) -> dict[int, int]:
+    """Resident memory of the server's processes by their ids, in KB."""
+    found = {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             command = (status.parent / "cmdline").read_bytes()
             environment = (status.parent / "environ").read_bytes()
             is_server = b"granian" in command or b"multiprocessing" in command
             if is_server and f"PORT={port}\0".encode() in environment:
-                found.append(int(re.search(r"VmRSS:\s+(\d+)", status.read_text())[1]))
+                found[int(status.parent.name)] = int(re.search(r"VmRSS:\s+(\d+)", status.read_text())[1])
         except (OSError, TypeError):
             continue
-    return sorted(found, reverse=True)
+    return found
+
+
+def fail_on_growth(before: dict[int, int], after: dict[int, int]) -> None:
+    """Ends the run if a process of the server is larger by more than it may be, or is another one than before."""
+    if before.keys() != after.keys():
+        sys.exit(f"FAILED: the server's processes were {sorted(before)} and are {sorted(after)}")
+    grown = {pid: after[pid] - before[pid] for pid in before}
+    if too_much := {pid: by for pid, by in grown.items() if by > MOST_GROWTH}:
+        sys.exit(f"FAILED: processes of the server have grown by more than {MOST_GROWTH} KB: {too_much}")
 
 
 def read_pages(site: Site, times: list[float], stop: threading.Event) -> None:
@@ -278,9 +289,14 @@ def measure_readers() -> None:
         )
         for door, counted in outcomes.items():
             say(f"  {door}: {counted.total()} files, {len(counted)} different messages, {counted['kept']} kept")
-        say(f"Resident memory of the server's processes, KB: {before} before, {after} after")
+        for pid, size in before.items():
+            now = after.get(pid, 0)
+            say(f"Memory of process {pid} of the server: {size:,} KB before, {now:,} KB after ({now - size:+,})")
         now = sorted((file.name, file.stat().st_size) for file in store.iterdir())
         say(f"The files in the store are {'the same as before' if now == known else f'others: {now}'}")
+        fail_on_growth(before, after)
+        if now != known or any(counted["kept"] for counted in outcomes.values()):
+            sys.exit("FAILED: a hostile file was kept")
 
 
 def of_a_hundred(times: list[float]) -> str:
