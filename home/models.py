@@ -186,6 +186,12 @@ class OfferedFile:
     pages: list[BilingualPage] = field(default_factory=list)
 
     @property
+    def whom_to_ask(self) -> str:
+        """The e-mail of a project that offers it; "" leads to City Hall's own. Announcements would cost queries."""
+        asked = (page.whom_to_ask() for page in self.pages if isinstance(page, ProjectPage))
+        return next(filter(None, asked), "")
+
+    @property
     def subjects(self) -> list[BilingualPage]:
         """The pages that the card names: projects, or whatever offers the file where no project does."""
         projects = [page for page in self.pages if isinstance(page, ProjectPage)]

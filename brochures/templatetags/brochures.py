@@ -14,7 +14,7 @@ from bilingual import languages
 from bilingual.addresses import absolute
 from bilingual.text import Text
 from brochures.downloads import downloads_of
-from brochures.labels import language_phrase
+from brochures.labels import brochure_of, language_phrase
 from brochures.models import AttachedFile, FileVersion, PdfDocument
 
 GEORGIAN_LETTER = re.compile("[\u10d0-\u10fa]")
@@ -24,16 +24,24 @@ register = template.Library()
 
 @register.inclusion_tag("components/other_format.html", takes_context=True)
 def ask_for_another_format(context, files: Iterable[AttachedFile], page: Page) -> dict:
-    """A letter for each of these brochures of a page, or where nobody's e-mail is known the way to City Hall.
-
-    What stands there in both languages is one brochure.
-    """
+    """A letter for each of these brochures of a page, or where nobody's e-mail is known the way to City Hall."""
     contact = page.whom_to_ask() or context["frame"].details.email
-    brochures: dict[int | None, AttachedFile] = {}
-    for file in files:
-        brochures.setdefault(file.attachment.pk, file)
-    letters = [Letter(file, page, contact) for file in brochures.values()] if contact else []
-    return {"frame": context["frame"], "letters": letters, "brochures": brochures}
+    return _asked(context, [Letter(file, page, contact) for file in files])
+
+
+@register.inclusion_tag("components/other_format.html", takes_context=True)
+def ask_for_one_of_these_in_another_format(context, offered: Iterable) -> dict:
+    """The same for brochures of many pages: each has `file`, `subjects` (its pages) and `whom_to_ask`."""
+    mail = context["frame"].details.email
+    letters = [Letter(one.file, one.subjects[0], one.whom_to_ask or mail) for one in offered]
+    return _asked(context, letters) | {"of_many_pages": True}
+
+
+def _asked(context, letters: "list[Letter]") -> dict:
+    """What stands there in both languages is one brochure."""
+    brochures = {(letter.page.pk, letter.file.attachment.pk): letter for letter in reversed(letters)}
+    letters = list(reversed(brochures.values()))
+    return {"frame": context["frame"], "letters": letters, "has_mail": all(letter.contact for letter in letters)}
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,16 @@ class Letter:
     @property
     def name(self) -> Text:
         return self.file.attachment.heading
+
+    @property
+    def full_name(self) -> Text:
+        """With the page that it belongs to, for whoever has nothing else to tell it by."""
+        heading = self.page.short_heading
+        if self.file.names_its_page:
+            return brochure_of(heading)
+        if self.name.language != heading.language:
+            return self.name
+        return Text(f"{self.name} ({heading})", self.name.language, self.name.wanted)
 
     @property
     def address(self) -> str:

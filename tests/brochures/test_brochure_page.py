@@ -151,6 +151,13 @@ def test_whom_to_ask_for_another_format(reader, hub, row):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+def test_where_nobody_has_an_email_the_line_names_the_brochure(reader, row, code):
+    [line] = soup(reader.get(page_of(row, code))).select("main .ask:not(.mistake)")
+    assert line.a["href"] == f"/{code}/contact/"
+    assert " ".join(line.get_text().split()).endswith(f"{row.heading} ({row.page.specific.short_heading})")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_the_letter_names_the_brochure(reader, row, settings, code):
     SiteDetails.objects.update(email="info@example.org")
     title = 'A & B? "რუკა" #1 100%\r\nBcc: x'

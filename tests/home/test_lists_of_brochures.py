@@ -1,10 +1,13 @@
 """All brochures in one list."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
 from brochures.models import Attachment, PdfDocument
+from home.models import SiteDetails
+from projects.models import ProjectPage
 from rustavi_site.first_content.build import publish
 from tests.reading import name_of, soup, visible_text, words
 
@@ -80,3 +83,36 @@ def test_a_file_in_one_language_has_its_title_alone(client, budgeting):
     [link] = [link for link in document.select("article a") if name_of(link) == "Overview"]
     assert link["hreflang"] == "ka"
     assert "in Georgian" in words(link.select_one(".meta").get_text())
+
+
+def ways_to_ask(client, code: str = "ka"):
+    return soup(client.get(f"/{code}/brochures/")).select("main .ask:not(.mistake)")
+
+
+@pytest.mark.parametrize("code", ["ka", "en"])
+def test_the_list_says_how_to_ask_for_each_in_another_format(client, hub, budgeting, code):
+    """One letter for both languages of a brochure, with its name filled in; to its project where that has an e-mail."""
+    SiteDetails.objects.update(email="info@example.org")
+    ProjectPage.objects.filter(pk=hub.pk).update(contact_email="hub@example.org")
+    [line] = ways_to_ask(client, code)
+    links = {link["href"].partition("?")[0]: link for link in line.select("a")}
+    assert set(links) == {"mailto:info@example.org", "mailto:hub@example.org"}
+    assert len(links) == len(line.select("a"))
+    for link, page in ((links["mailto:hub@example.org"], hub), (links["mailto:info@example.org"], budgeting)):
+        heading = getattr(page, f"short_title_{code}") or getattr(page, f"title_{code}")
+        assert heading in link.get_text()
+        assert heading in unquote(link["href"])
+
+
+def test_without_an_email_the_list_names_them_beside_the_way_to_city_hall(client, hub):
+    [line] = ways_to_ask(client)
+    assert [link["href"] for link in line.select("a")] == ["/ka/contact/"]
+    assert hub.short_title_ka in line.get_text()
+
+
+def test_an_empty_list_asks_for_nothing(client):
+    assert ways_to_ask(client)
+    for page in ProjectPage.objects.all():
+        page.unpublish()
+    Attachment.objects.all().delete()
+    assert not ways_to_ask(client)
