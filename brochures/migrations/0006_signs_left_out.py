@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('brochures', '0003_accepted_and_marks'),
+        ('brochures', '0005_downloads_of_linked_files'),
     ]
 
     operations = [
