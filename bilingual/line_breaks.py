@@ -55,6 +55,7 @@ _TO_BIND = re.compile(
     rf" (?:(?<=\d )(?:{'|'.join(_AFTER_NUMBER)})|(?=\d)(?:{'|'.join(_BEFORE_NUMBER)})"
     rf"|(?={_CURRENCY}){_after(_MULTIPLES)}"  # 4 მილიონი ევრო
     rf"|(?={_MONTH_KA})(?<=წლის )"  # 2016 წლის მარტში
+    r"|(?=Georgian\b|English\b)(?<=\bin )"  # in the line of a file
     r"|(?=[–—] ))"  # a dash may end a line, never begin one
 )
 _COUNTED = re.compile(f" {_NOUN}")

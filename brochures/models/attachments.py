@@ -1,7 +1,8 @@
 """The rows that attach PDF files to a page."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -24,7 +25,11 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(page__live=True)
 
     def with_documents(self):
-        return self.select_related("document_ka", "document_en")
+        """Each with its files, and whether another document stood in one of its places before."""
+        # Whose module builds on this one.
+        earlier_document = apps.get_model("brochures", "EarlierDocument")
+        earlier = Exists(earlier_document.objects.filter(attachment_id=OuterRef("pk")))
+        return self.select_related("document_ka", "document_en").annotate(had_other_documents=earlier)
 
     def of_document(self, document):
         """The rows that offer this document, oldest first."""

@@ -122,10 +122,13 @@ def places_of_rows(rows: Iterable[Attachment]) -> dict[Address, tuple[tuple[File
     """For each permanent address of these rows the files that can still be read beside the present one, newest first,
     and the number of that.
 
-    The files stand in memory alone, with the numbers of their place. Two queries, one where nothing was replaced.
+    The files stand in memory alone, with the numbers of their place. Two queries at most, and none where
+    nothing was replaced if the rows were asked for `with_documents`.
     """
+    rows = list(rows)
     places = [(row.pk, code, document) for row in rows if row.pk for code, document in row.documents()]
-    before = earlier_documents({pk for pk, _code, _document in places})
+    asked = {row.pk for row in rows if row.pk and getattr(row, "had_other_documents", True)}
+    before = earlier_documents(asked) if asked else {}
     replaced = {document.pk for _pk, _code, document in places if document.version > 1}
     replaced |= {past.document_id for pasts in before.values() for past in pasts if past.document_id}
     versions: dict[int, list[FileVersion]] = {}

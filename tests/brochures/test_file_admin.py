@@ -298,7 +298,7 @@ def test_one_file_in_the_wrong_place_is_moved_by_one_click(neighbour, editor_cli
     button = swap_button(editor_client.get(FILES), row).button
     assert ("გადატანა" in button.get_text()) is (beside is None)
     editor_client.post(reverse("swap_files", args=[hub.pk, row.pk]))
-    moved = Page.objects.get(pk=hub.pk).get_latest_revision_as_object().specific.attachments.get(pk=row.pk)
+    moved = Page.objects.get(pk=hub.pk).get_latest_revision_as_object().attachments.get(id=row.pk)
     assert (moved.document_ka, moved.document_en) == (georgian, beside)
 
 

@@ -132,7 +132,8 @@ def test_the_budgeting_project_in_georgian(client, budgeting):
     assert "416 665,00 €" in text
     assert "2 წელი" in text
     assert "2016 წლის 1 მარტი – 2018 წლის 28 თებერვალი" in text
-    assert labels(response) == ["დამფინანსებელი", "ბიუჯეტი", "განხორციელების ვადა", "განმახორციელებელი", "პარტნიორები"]
+    known = ["დამფინანსებელი", "ბიუჯეტი", "განხორციელების ვადა", "განმახორციელებელი", "პარტნიორები"]
+    assert labels(response) == [*known, "კონტაქტი"]
     assert "დასრულებული" in text
     assert "ევროკავშირის ფინანსური მხარდაჭერით" in [words(p.get_text()) for p in soup(response).select(".statement")]
 
@@ -143,13 +144,13 @@ def test_the_budgeting_project_in_english(client, budgeting):
     assert "€416,665.00" in text
     assert "2 years" in text
     assert "1 March 2016 – 28 February 2018" in text
-    assert labels(response) == ["Funder", "Budget", "Period", "Implemented by", "Partners"]
+    assert labels(response) == ["Funder", "Budget", "Period", "Implemented by", "Partners", "Contact"]
     assert "Completed" in text
 
 
 def test_nothing_is_said_of_the_hub_that_is_not_known(client, hub):
     response = client.get(hub.path_in("en"))
-    assert labels(response) == ["Implemented by", "Partner"]
+    assert labels(response) == ["Implemented by", "Partner", "Contact"]
     assert not soup(response).select(".status")
     assert not soup(response).select("main time[datetime^='20']:not(.meta time)")
 
