@@ -73,6 +73,10 @@ photographs: $(VENV)/.dev $(MO) ## Photograph every page in every state into FOL
 	@test -n "$(FOLDER)" || { echo "Say where the pictures go, outside this folder: make photographs FOLDER=/tmp/pictures"; exit 1; }
 	@$(PYTHON) docs/photograph_states.py "$(FOLDER)" --only "$(ONLY)"
 
+photographs-desk: $(VENV)/.dev $(MO) ## Photograph the screens of the office into FOLDER (needs Chromium)
+	@test -n "$(FOLDER)" || { echo "Say where the pictures go, outside this folder: make photographs-desk FOLDER=/tmp/desk"; exit 1; }
+	@$(PYTHON) docs/photograph_desk.py "$(FOLDER)"
+
 lock: $(VENV)/.dev ## Write both locks anew
 	@$(UV_COMPILE) requirements.in -o requirements.txt
 	@$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt

@@ -8,6 +8,8 @@ class RustaviSiteConfig(AppConfig):
     verbose_name = "Rustavi"
 
     def ready(self):
+        from . import checks  # noqa: F401 - registers them
+
         # The signal comes only from apps with models; the row is Wagtail's.
         post_migrate.connect(_after_migrations, sender=apps.get_app_config("wagtailcore"))
 

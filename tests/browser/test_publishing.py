@@ -87,3 +87,14 @@ def test_a_new_page_may_be_published_at_once(editor, pause):
     editor.press_publish()
     expect(editor.page.locator(".messages .success")).to_be_visible()
     editor.clerk.settle()
+
+
+def test_the_list_of_problems_ends_where_an_open_panel_begins(editor):
+    editor.type_title("სკვერი იხსნება")
+    editor.press_publish()
+    expect(editor.concerns).to_be_visible()
+    editor.page.locator("[data-side-panel-toggle=status]").click()
+    panel = editor.page.locator(".form-side--open")
+    expect(panel).to_be_visible()
+    listed, beside = editor.concerns.bounding_box(), panel.bounding_box()
+    assert listed["x"] + listed["width"] <= beside["x"]
