@@ -160,9 +160,12 @@ class PageWithBrochures:
         """The e-mail of those who know of this page's files; "" leads to City Hall's own."""
         return ""
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None and "attachments" not in update_fields:
+            # Its rows stay as they are, as when a draft is saved.
+            return super().save(*args, update_fields=update_fields, **kwargs)
         with leaving_documents_are_kept(self):
-            return super().save(*args, **kwargs)
+            return super().save(*args, update_fields=update_fields, **kwargs)
 
     def problems_before_publishing(self):
         return [*super().problems_before_publishing(), *pictures_without_words(self), *file_problems(self)]
