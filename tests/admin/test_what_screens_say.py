@@ -152,6 +152,8 @@ def helps_of(panel, model) -> dict[str, str]:
     form = panel.get_form_class()
     fields = {name: (field, model) for name, field in form.base_fields.items()}
     for rows, formset in getattr(form, "formsets", {}).items():
+        if rows == "comments":
+            continue  # hidden: what is written beside a field is a bubble of Wagtail's
         fields |= {f"{rows}.{name}": (field, None) for name, field in formset.form.base_fields.items()}
     told = {name: str(field.help_text) for name, (field, _model) in fields.items()}
     return told | {name: text for name, text in helps_of_panels(panel).items() if text}
