@@ -180,7 +180,9 @@ class PageWithBrochures:
     @cached_property
     def attachment_rows(self) -> list[Attachment]:
         """The rows in the editor's order, each with its files."""
-        return list(self.attachments.all().select_related("document_ka", "document_en"))
+        rows = self.attachments.all()
+        # Those of a draft stand in memory.
+        return list(rows.with_documents() if isinstance(rows, QuerySet) else rows)
 
     def shown_texts(self) -> Iterator[Text]:
         yield from super().shown_texts()

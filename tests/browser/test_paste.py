@@ -22,7 +22,8 @@ KEPT = """name => document.querySelector(`#${name}-root`).rootBlock.children.map
 })"""
 BREAK = "() => Object.defineProperty(HTMLTableElement.prototype, 'rows', {get() { throw new Error('no'); }})"
 READ = """() => [...document.querySelectorAll(".prose :is(h2, h3, p, li, th, td)")].map(
-    element => `${element.tagName.toLowerCase()} ${element.innerHTML.replaceAll("&nbsp;", " ")}`)"""
+    element => `${element.tagName.toLowerCase()} ${element.innerHTML.replaceAll("&nbsp;", " ")}`
+        .replaceAll(/ data-address="[^"]*"/g, ""))"""
 
 WORD = [
     ["heading", "საგრანტო კონკურსი", "2"],

@@ -281,7 +281,7 @@ def test_another_file_is_shown_at_once_and_under_another_address(client, full_pa
     assert specs_of(picture) == wanted(picture, LEAD)
     assert not any(path.exists() for path in old.values())
     image = soup(client.get(full_page.path_in("ka"))).select_one("main picture:not(.cover) img")
-    assert (image["width"], image["height"]) == ("411", "640")
+    assert (image["width"], image["height"]) == ("309", "480")
     # The old name is free again now: it must not come back with other bytes, which browsers would not ask for.
     replace(picture, samples.jpeg(size=(901, 1400)), "river.jpg")
     assert not old.keys() & set(picture.renditions.values_list("file", flat=True))

@@ -65,7 +65,7 @@ def test_links_of_one_name_lead_to_one_address(client, with_letters, code):
 )
 def test_links_beside_a_brochure_name_it(client, with_letters, code, begin):
     """What is seen comes first, for who says it to the machine."""
-    row = Attachment.objects.on_live_pages().with_documents().select_related("page").first()
+    row = Attachment.objects.on_live_pages().with_documents().select_related("page").order_by("pk").first()
     read = [client.get(row.page.specific.path_in(code)), client.get(row.path_in(code))]
     names = [name for response in read for name in names_of_links(response)]
     for visible in begin:
