@@ -62,7 +62,7 @@ def test_every_component_is_on_it_in_each_of_its_states(answer):
         ".entry.dated", ".brochure .cover", ".prose ol", ".prose ul", ".quotation", ".scroll table", ".gallery",
         ".pages", ".empty", ".error", ".search-form", ".tools", ".results .achieved", ".filters select", ".chip",
         ".milestones .planned", ".milestones .reached", ".milestones .delayed", ".milestones .dropped",
-        ".draft-bar", ".shelf .kicker", ".shelf h3 .hidden", "pre.scroll", ".crumbs", "h1 .part", ".mistake",
+        ".draft-bar", ".shelf .kicker", ".shelf h3 .hidden", "pre code", ".crumbs", "h1 .part", ".mistake",
         ".statement span", ".disclaimer", ".contact", ".changes li", ".suggestions .chip", "mark",
     ):  # fmt: skip
         assert page.select(part), part
