@@ -93,6 +93,7 @@ def _paired(before: list, after: list) -> list[tuple]:
     """(earlier part, later part), None where there is none; in the order of the later version, what was removed stands
     where it was. A part is known again by its id, then by what it says, then by its kind and place."""
     partner: dict[int, int] = {}
+    said_before, said_after = ([_said(part) for part in parts] for parts in (before, after))
 
     def pair(is_same) -> None:
         for place, part in enumerate(after):
@@ -103,7 +104,7 @@ def _paired(before: list, after: list) -> list[tuple]:
                     partner[place] = number
 
     pair(lambda _number, other, _place, part: other.id and other.id == part.id and _kind(other) == _kind(part))
-    pair(lambda _number, other, _place, part: _said(other) == _said(part))
+    pair(lambda number, _other, place, _part: said_before[number] == said_after[place])
     pair(lambda number, other, place, part: number == place and _kind(other) == _kind(part))
     pairs = [(before[partner[place]] if place in partner else None, part) for place, part in enumerate(after)]
     for number, part in enumerate(before):

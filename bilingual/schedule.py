@@ -53,8 +53,8 @@ def take_down(record: DraftStateMixin) -> Outcome:
     if outcome.failures:
         logger.warning("Not taken down at its time: “%s”: %s", outcome.name, "; ".join(outcome.failures))
         if isinstance(record, Page):
-            due = {"due": record.expire_at.isoformat()}
-            _tell(NOT_TAKEN_DOWN, outcome, record.pk, record.live_revision, due)
+            time_set = {"due": record.expire_at.isoformat()}
+            _tell(NOT_TAKEN_DOWN, outcome, record.pk, record.live_revision, time_set)
     return outcome
 
 

@@ -10,14 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from photograph_states import prepared
 from playwright.sync_api import Browser, sync_playwright
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(REPOSITORY))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.browser.pages import AnnouncementEditor, Visitor, expect  # noqa: E402
-from tests.browser.server import Site, running_site  # noqa: E402
-from tests.browser.tools import CHROMIUM, CHROMIUM_OPTIONS  # noqa: E402
+from tests.browser.pages import AnnouncementEditor, Visitor, expect
+from tests.browser.server import Site, running_site
+from tests.browser.tools import CHROMIUM, CHROMIUM_OPTIONS
 
 WIDTHS = (1280, 390)
 AUTHOR, EDITOR = "nino", "giorgi"
@@ -105,12 +105,7 @@ def photograph_editors_day(office: Office) -> Iterator[str]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Photographs the screens on which the office works.")
     arguments.add_argument("folder", type=Path, help="where the pictures go, outside the repository")
-    folder = arguments.parse_args().folder.resolve()
-    if REPOSITORY in (folder, *folder.parents):
-        sys.exit(f"{folder} lies inside the repository. Name a folder elsewhere.")
-    if not CHROMIUM:
-        sys.exit("Chromium was not found. On Debian and Ubuntu: apt install chromium")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = prepared(arguments.parse_args().folder)
     with (
         tempfile.TemporaryDirectory() as data,
         running_site(Path(data), "", samples=True) as site,

@@ -97,18 +97,25 @@ def photograph_all(browser: Browser, site: Site, states: list[State], folder: Pa
     context.close()
 
 
+def prepared(folder: Path) -> Path:
+    """The folder of the pictures, made. Ends the script where it lies within the repository, or without a browser."""
+    folder = folder.resolve()
+    if REPOSITORY in (folder, *folder.parents):
+        sys.exit(f"{folder} lies inside the repository. Name a folder elsewhere.")
+    if not CHROMIUM:
+        sys.exit("Chromium was not found. On Debian and Ubuntu: apt install chromium")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Photographs every page in every state.")
     arguments.add_argument("folder", type=Path, help="where the pictures go, outside the repository")
     arguments.add_argument("--only", default="", metavar="LETTERS", help="only pages with these letters in their name")
     wanted = arguments.parse_args()
-    folder = wanted.folder.resolve()
-    if REPOSITORY in (folder, *folder.parents):
-        sys.exit(f"{folder} lies inside the repository. Name a folder elsewhere.")
-    if not CHROMIUM:
-        sys.exit("Chromium was not found. On Debian and Ubuntu: apt install chromium")
+    folder = prepared(wanted.folder)
     for place in ("sheets", "print"):
-        (folder / place).mkdir(parents=True, exist_ok=True)
+        (folder / place).mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         # The pages of errors are made here, not asked of the site.
         os.environ |= {"DJANGO_SETTINGS_MODULE": "rustavi_site.settings.local", "DATA_DIR": data, "DATABASE_URL": ""}

@@ -1,6 +1,7 @@
 """What a page offers its readers: the files of its rows, and where there are none, those made from its text."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -161,10 +162,9 @@ class PageWithBrochures:
         return ""
 
     def save(self, *args, update_fields=None, **kwargs):
-        if update_fields is not None and "attachments" not in update_fields:
-            # Its rows stay as they are, as when a draft is saved.
-            return super().save(*args, update_fields=update_fields, **kwargs)
-        with leaving_documents_are_kept(self):
+        # When a draft is saved the rows stay as they are.
+        saves_rows = update_fields is None or "attachments" in update_fields
+        with leaving_documents_are_kept(self) if saves_rows else nullcontext():
             return super().save(*args, update_fields=update_fields, **kwargs)
 
     def problems_before_publishing(self):

@@ -39,8 +39,10 @@ def ask_for_one_of_these_in_another_format(context, offered: Iterable) -> dict:
 
 def _asked(context, letters: "list[Letter]") -> dict:
     """What stands there in both languages is one brochure."""
-    brochures = {(letter.page.pk, letter.file.attachment.pk): letter for letter in reversed(letters)}
-    letters = list(reversed(brochures.values()))
+    brochures: dict[tuple, Letter] = {}
+    for letter in letters:
+        brochures.setdefault((letter.page.pk, letter.file.attachment.pk), letter)
+    letters = list(brochures.values())
     return {"frame": context["frame"], "letters": letters, "has_mail": all(letter.contact for letter in letters)}
 
 

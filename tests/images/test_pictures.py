@@ -1,7 +1,6 @@
 """A picture that comes in: what is taken off it, what survives, and what is turned away."""
 
 import html
-import io
 import re
 from pathlib import Path
 
@@ -9,13 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage, storages
 from django.urls import reverse
-from PIL import Image
 from wagtail.models import UploadedFile
 
 from images.models import Picture, Rendition
 from tests.images import picture_samples as samples
 from tests.images.doors import TITLE, Chooser, Replacement, SeveralAtOnce, SingleForm, make_picture, upload
 from tests.images.notes import assert_no_notes
+from tests.images.records import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +37,6 @@ def newest() -> Picture:
 def content_of(record) -> bytes:
     with record.file.open() as file:
         return file.read()
-
-
-def opened(record) -> Image.Image:
-    image = Image.open(io.BytesIO(content_of(record)))
-    image.load()
-    return image
 
 
 # --- what is taken off -----------------------------------------------------------------------------------------------
