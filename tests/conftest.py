@@ -62,11 +62,12 @@ def django_db_setup(request, prepared_folder, django_db_modify_db_settings, djan
 def pytest_collection_modifyitems(items):
     """Marks what may say something else on another database; pytest-django keeps all other tests away from one.
 
-    In the browser that is the work of a clerk; how a page looks is no matter of the database.
+    A file of the browser says by itself whether it is of them: how a page looks, or an editor's keys, are no matter of
+    the database. Nor is it what a file that is marked `alike` tests: it only needs pages or an account to get there.
     """
     for item in items:
-        uses = {"db", "transactional_db", "session_of_a_clerk"} & set(item.fixturenames)
-        if uses or item.get_closest_marker("django_db"):
+        uses = {"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db")
+        if uses and not item.get_closest_marker("alike"):
             item.add_marker(pytest.mark.database)
 
 

@@ -4,6 +4,7 @@ The figures are those of this machine at this moment; run it when nothing else d
 server has grown by more than `MOST_GROWTH` in the last pass, when one has died, and when a hostile file was kept.
 """
 
+import itertools
 import json
 import os
 import queue
@@ -16,7 +17,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
@@ -241,6 +242,23 @@ def while_reading(site: Site, work: Callable[[], None] | None) -> list[float]:
     return times
 
 
+def uploads(clerk: Clerk, outcomes: dict[str, Counter[str]]) -> Callable[[], None]:
+    """The work of one of several threads that share the whole corpus, every file through every door."""
+    waiting = queue.SimpleQueue()
+    for case, door in itertools.product(hostile.CASES, outcomes):
+        waiting.put((door, hostile.file(case)))
+
+    def until_none_waits() -> None:
+        while True:
+            try:
+                door, content = waiting.get_nowait()
+            except queue.Empty:
+                return
+            outcomes[door][clerk.upload(content, door)] += 1
+
+    return until_none_waits
+
+
 def measure_readers() -> None:
     with tempfile.TemporaryDirectory() as folder, running_site(Path(folder), "") as site:
         port = site.address.rpartition(":")[2]
@@ -251,29 +269,13 @@ def measure_readers() -> None:
         known = sorted((file.name, file.stat().st_size) for file in store.iterdir())
         outcomes: dict[str, Counter[str]] = {door: Counter() for door in clerk.doors()}
 
-        def upload(cases: Iterable[str]) -> Callable[[], None]:
-            waiting = queue.SimpleQueue()
-            for case in cases:
-                for door in outcomes:
-                    waiting.put((door, hostile.file(case)))
-
-            def until_none_waits() -> None:
-                while True:
-                    try:
-                        door, content = waiting.get_nowait()
-                    except queue.Empty:
-                        return
-                    outcomes[door][clerk.upload(content, door)] += 1
-
-            return until_none_waits
-
         quiet = while_reading(site, None)
         # A process has its full size only when each of its threads has seen all of it; a leak would go on growing.
         sizes = [workers(port)]
         for _ in range(PASSES):
             for counted in outcomes.values():
                 counted.clear()
-            disturbed = while_reading(site, upload(hostile.CASES))
+            disturbed = while_reading(site, uploads(clerk, outcomes))
             sizes.append(workers(port))
         say(f"A reader alone ({len(quiet)} pages): {spread(quiet)}, 99 of 100 within {of_a_hundred(quiet)}")
         say(

@@ -21,7 +21,7 @@ from rustavi_site.first_content import build
 from tests.brochures import friendly, hostile
 from tests.brochures.doors import DOORS, EVERY_DOOR, SOUND, TITLE, SeveralAtOnce, rows, stored, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture(params=EVERY_DOOR)

@@ -26,7 +26,7 @@ from tests.brochures.made import content_of, fresh, made, publish, reading_of
 from tests.brochures.pdf_checker import elements, faults_of
 from tests.brochures.pdf_reader import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 LANGUAGES = ["ka", "en"]
 TAGS = {"ka": "ka-GE", "en": "en-GB"}

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from tests.brochures import friendly
 
 from .pages import AnnouncementEditor, drop, expect, pdf_with
+
+pytestmark = pytest.mark.database
 
 
 def test_the_slug_is_romanised_by_the_national_system_while_the_title_is_typed(clerk):

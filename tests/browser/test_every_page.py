@@ -4,8 +4,6 @@ import pytest
 
 from .pages import every_kind_of_page, expect
 
-pytestmark = pytest.mark.database
-
 WIDTHS = [320, 360, 1280]
 KINDS = list(every_kind_of_page())
 

@@ -6,6 +6,8 @@ import pytest
 
 from .pages import AnnouncementEditor, expect
 
+pytestmark = pytest.mark.database
+
 # Where a person who wants to look at the screens has them written.
 PICTURES = os.environ.get("PICTURES_OF_SCREENS", "")
 

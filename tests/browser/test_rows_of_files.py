@@ -6,6 +6,8 @@ from tests.brochures import friendly
 
 from .pages import AnnouncementEditor, drop, expect, pdf_with
 
+pytestmark = pytest.mark.database
+
 GEORGIAN, ENGLISH = friendly.file("LibreOffice"), friendly.file("form without scripts")
 
 

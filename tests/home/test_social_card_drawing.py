@@ -13,7 +13,7 @@ from home.social_cards.content import CardContent, CardFact
 from home.social_cards.drawing import draw
 from tests.home.test_social_cards import BARE, DEEP, FULL, LONG, PAPER, colours, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def test_the_colours_of_the_design_are_exact():

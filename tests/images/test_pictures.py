@@ -16,7 +16,7 @@ from tests.images.doors import TITLE, Chooser, Replacement, SeveralAtOnce, Singl
 from tests.images.notes import assert_no_notes
 from tests.images.records import opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def stored() -> dict[str, bytes]:

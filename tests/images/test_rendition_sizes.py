@@ -14,7 +14,7 @@ from tests.images import picture_samples as samples
 from tests.images.notes import assert_no_notes
 from tests.images.records import make_picture, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def made_of(content: bytes, name: str) -> dict[str, Image.Image]:
