@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from . import languages
 
-# Letters; official project titles run to 190.
-LONG_TITLE = 90
+# Letters; official project titles run to 190. From these numbers on a heading takes the next smaller size of type.
+LONG_TITLE, LONGEST_TITLE = 90, 140
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ class Text:
         return self.marked
 
     @property
-    def is_long(self) -> bool:
-        """Whether a title needs the smaller size of heading."""
-        return len(str(self)) > LONG_TITLE
+    def size(self) -> str:
+        """Of a title, as the style sheet names it: "", "long" or "longest"."""
+        letters = len(str(self))
+        return "longest" if letters > LONGEST_TITLE else "long" if letters > LONG_TITLE else ""
 
     @property
     def borrowed(self) -> bool:

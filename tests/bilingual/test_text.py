@@ -59,3 +59,9 @@ def test_the_tag_escapes_and_marks():
     with translation.override("en"):
         html = Template("{% load bilingual %}{% text record 'title' %}").render(Context({"record": record}))
     assert html == '<span lang="ka">ა &lt; ბ</span>'
+
+
+@pytest.mark.parametrize(("letters", "size"), [(0, ""), (90, ""), (91, "long"), (140, "long"), (141, "longest")])
+def test_a_longer_title_is_of_a_smaller_size(letters, size):
+    record = SimpleNamespace(title_ka="ა" * letters, title_en="")
+    assert text_of(record, "title", language="ka").size == size
