@@ -123,3 +123,13 @@ def test_settings_are_changed_in_the_admin(editor_client):
     document = soup(response)
     for name in ("name_ka", "name_en", "hotline", "city_site", "footer_en"):
         assert document.find(attrs={"name": name}), name
+
+
+@pytest.mark.parametrize("code", ["ka", "en"])
+def test_the_home_page_says_whom_to_ask_at_its_head(client, code):
+    def links():
+        return [link["href"] for link in soup(client.get(f"/{code}/")).select(".hero a")]
+
+    assert links() == [f"/{code}/contact/"]
+    InfoPage.objects.update(show_contact=False)
+    assert links() == []
