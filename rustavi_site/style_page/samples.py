@@ -128,7 +128,11 @@ def announcements() -> dict[str, AnnouncementPage]:
         "coming_event": AnnouncementPage(kind="event", date=today + month, deadline=today + month / 2, **told),
         "past_event": AnnouncementPage(kind="event", date=today - month, **told),
         "notice": AnnouncementPage(
-            kind="notice", title=f"{LONG_TITLE_KA} (2)", title_en=f"{LONG_TITLE_EN} (2)", **told
+            kind="notice",
+            title=f"{LONG_TITLE_KA} (2)",
+            title_en=f"{LONG_TITLE_EN} (2)",
+            first_published_at=timezone.now(),
+            **told,
         ),
     }
     for name, page in pages.items():

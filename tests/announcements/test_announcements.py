@@ -117,6 +117,18 @@ def test_an_undated_one_stands_by_its_day_in_georgian_time(announce, announcemen
     assert list(AnnouncementPage.objects.newest_first()) == [after, announcement, before]
 
 
+def test_in_a_list_an_undated_one_says_when_it_was_published(client, announce, announcement):
+    published_on(announcement, datetime(2026, 3, 2, 0, 30, tzinfo=TBILISI))
+    announce(title="ვადით", kind="call", deadline=in_days(5))
+    announce(title="დღით", date=date(2026, 3, 1))
+    shown = {
+        entry.h2.get_text(): " ".join(entry.select_one(".when").get_text(" ").split())
+        for entry in soup(client.get("/ka/announcements/")).select("article")
+    }
+    assert shown.pop(announcement.title).endswith("გამოქვეყნდა: 2026 წლის 2 მარტი")
+    assert len(shown) == 2 and not any("გამოქვეყნდა" in when for when in shown.values())
+
+
 def test_what_was_never_published_stands_last(announce, announcement):
     draft = AnnouncementPage(title="მონახაზი", live=False)
     AnnouncementIndexPage.objects.get().add_child(instance=draft)
