@@ -75,13 +75,15 @@ class Place:
         return f"(min-width: {width + 32}px) {min(width, self.column)}px, calc(100vw - 32px)"
 
 
-# The text is 40rem wide. `.gallery` in site.css makes two columns of it, and one of less than 27rem on a phone.
+# The text is 40rem wide. `.gallery` in site.css makes two columns of it, and one of less than 27rem on a phone; the
+# last of an odd number has both columns.
 ARTICLE = Place(box=640, column=640, sides=(400, 800, 1280), height=480)
 LEAD = replace(ARTICLE, first=True)
 GALLERY = Place(box=432, column=312, sides=(400, 800))
+GALLERY_WIDE = replace(GALLERY, box=640, column=640, height=480)
 # Beside a funder's words; `.statement img` in site.css.
 EMBLEM = Place(box=192, column=192, sides=(200, 400))
-PLACES = {"lead": LEAD, "article": ARTICLE, "gallery": GALLERY, "emblem": EMBLEM}
+PLACES = {"lead": LEAD, "article": ARTICLE, "gallery": GALLERY, "gallery-wide": GALLERY_WIDE, "emblem": EMBLEM}
 
 
 @dataclass(frozen=True)
