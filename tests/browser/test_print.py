@@ -67,6 +67,13 @@ def test_every_address_is_written_out_once_on_the_sheet_as_it_is_printed(paper, 
     assert printed.count("+995000000000") == 1
 
 
+@pytest.mark.parametrize(("path", "folded"), [("/en/data/", ".fields dt"), ("/en/brochures/1/", ".checksum code")])
+def test_what_is_folded_on_screen_stands_on_the_sheet(paper, path, folded):
+    paper.open(path)
+    for part in paper.page.locator(folded).all():
+        expect(part).to_be_visible()
+
+
 def test_a_sheet_is_dark_on_white_whatever_the_reader_likes_on_screen(paper):
     paper.open(f"/ka{PROJECT}")
     body = paper.page.locator("body")
