@@ -19,6 +19,7 @@ CHANGES = [
     ("set text wide apart", (320, 800), WIDE_APART),
     ("doubled the text", (1280, 900), LARGE),
     ("doubled the text in half a window", (640, 900), LARGE),
+    ("doubled the text on a small phone", (320, 640), LARGE),
 ]
 # What is lost, in words. A line of text is held against the window, against whatever around it cuts off, and
 # against all other lines. Its box is higher than its letters, hence the slack.
@@ -136,6 +137,19 @@ def test_no_word_is_broken_in_any_window(inspector, state):
         inspector.page.set_viewport_size({"width": width, "height": 640})
         broken += [f"at {width}: {what}" for what in inspector.page.evaluate(BROKEN)]
     assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("path", "room"), [("/ka/", 15), ("/ka/brochures/", 15), ("/ka/projects/participatory-budgeting/", 13)]
+)
+def test_who_doubles_the_text_on_a_small_phone_reads_words_of_some_length_whole(inspector, path, room):
+    inspector.open(path)
+    inspector.page.set_viewport_size({"width": 320, "height": 640})
+    inspector.lay_over(LARGE)
+    # Of a heading, not of a brochure beside its cover.
+    headings = inspector.page.evaluate(f"({BROKEN})()".replace('"main"', '"main h1"'))
+    words = [what.partition(" in: ")[0] for what in headings]
+    assert not [word for word in words if len(word) < room], words
 
 
 def test_a_broken_word_would_be_seen(inspector):
