@@ -152,7 +152,7 @@ def test_nothing_is_said_of_the_hub_that_is_not_known(client, hub):
     response = client.get(hub.path_in("en"))
     assert labels(response) == ["Implemented by", "Partner", "Contact"]
     assert not soup(response).select(".status")
-    assert not soup(response).select("main time[datetime^='20']:not(.meta time)")
+    assert not soup(response).select("main time[datetime^='20']:not(.meta time, .when time)")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -178,7 +178,7 @@ def test_no_figure_and_no_organisation_is_invented(client, home, budgeting, hub,
     names = {organisation[f"name_{code}"] for organisation in FACTS["organisations"]}
     for page in (home, budgeting, hub, announcement):
         document = soup(client.get(page.path_in(code))).main
-        for of_this_site in document.select(".brochure, .dates, .timeline, .tools"):
+        for of_this_site in document.select(".brochure, .dates, .when, .timeline, .tools"):
             of_this_site.decompose()
         for figure in figures(words(document.get_text(" ")), code):
             assert figure.values & known, (page, figure.shown)
