@@ -1,6 +1,7 @@
 """The print sheet, as a clerk hands it out: addresses written out, nothing to press."""
 
 import re
+from itertools import combinations
 
 import pytest
 
@@ -72,6 +73,21 @@ def test_what_is_folded_on_screen_stands_on_the_sheet(paper, path, folded):
     paper.open(path)
     for part in paper.page.locator(folded).all():
         expect(part).to_be_visible()
+
+
+def test_no_picture_lies_on_another_or_on_its_caption(paper):
+    paper.open("/ka/projects/overfull/")
+    paper.page.set_viewport_size({"width": 673, "height": 900})  # the paper between its margins
+    found = paper.page.evaluate(
+        """() => [...document.querySelectorAll(".figure :is(img, figcaption)")].map(part => {
+            const {left, right, top, bottom} = part.getBoundingClientRect();
+            return [left, right, top, bottom].map(Math.round);
+        })"""
+    )
+    assert len(found) > 6
+    for (left, right, top, bottom), other in combinations(found, 2):
+        apart = right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top
+        assert apart, ((left, right, top, bottom), other)
 
 
 def test_a_sheet_is_dark_on_white_whatever_the_reader_likes_on_screen(paper):
