@@ -9,7 +9,18 @@ class BilingualConfig(AppConfig):
     def ready(self):
         from georgian import capitals
 
-        from . import changes, comparison, copies, folding, publishing, recording, redirects, refusals, text_inputs
+        from . import (
+            changes,
+            comparison,
+            copies,
+            empty_choice,
+            folding,
+            publishing,
+            recording,
+            redirects,
+            refusals,
+            text_inputs,
+        )
 
         capitals.install_template_filters()
         folding.watch()
@@ -20,4 +31,5 @@ class BilingualConfig(AppConfig):
         changes.connect()
         recording.connect()
         text_inputs.install()
+        empty_choice.install()
         comparison.register()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -191,6 +192,19 @@ def test_what_was_mistyped_is_told_in_georgian(office, announcement, field, valu
     answer = office.post(address, form)
     errors = [one.get_text(strip=True) for one in soup(answer).select(".error-message")]
     assert error in errors
+
+
+@pytest.mark.parametrize(("language", "words"), [("ka", "არ არის მითითებული"), ("en", "not stated")])
+def test_a_list_of_which_nothing_is_chosen_says_so(office, editor, budgeting, language, words):
+    if language == "en":
+        speaks_english(editor)
+    new_organisation = reverse(Organisation.snippet_viewset.get_url_name("add"))
+    for address in (reverse("wagtailadmin_pages:edit", args=[budgeting.pk]), new_organisation):
+        # The pattern of a new row is no part of the tree.
+        html = office.get(address).content.decode()
+        said = {unescape(text) for text in re.findall(r"<option value=(?:\"\"|&quot;&quot;)[^>]*>([^<]*)", html)}
+        assert words in said
+        assert not any("---" in text for text in said)
 
 
 def test_how_long_ago_is_told_in_georgian():
