@@ -82,3 +82,21 @@ def test_each_kind_of_block_can_be_put_into_a_text_and_is_clean(clerk):
 def _open_choice_of_blocks(page) -> None:
     page.locator(".c-sf-add-button:visible").last.click()
     expect(page.get_by_role("listbox")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_long_title_ends_in_an_ellipsis_and_the_whole_path_can_be_reached(clerk, width):
+    page = clerk.page
+    page.set_viewport_size({"width": width, "height": 844})
+    clerk.open_screen("/admin/projects/")
+    clerk.open_screen(page.locator("td.title a[href$='/edit/']").filter(has_text="ნიმუში").first.get_attribute("href"))
+    path = page.locator(".w-breadcrumbs")
+    title = path.locator("li:last-child a")
+    assert title.evaluate("title => title.scrollWidth > title.clientWidth")
+    room = path.bounding_box()
+    box = title.bounding_box()
+    assert box["x"] + box["width"] <= room["x"] + room["width"]
+    path.get_by_role("button").first.click()
+    expect(path.locator("li").first).to_be_visible()
+    title.scroll_into_view_if_needed()
+    expect(title).to_be_in_viewport()
