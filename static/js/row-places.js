@@ -193,14 +193,35 @@
     fill(input.closest(ROW), files);
   });
 
-  // The row that is filled by files that fall between the rows: an empty one, or else a new one.
-  function rowOf(panel) {
-    const empty = () =>
-      [...panel.querySelectorAll(ROW)].findLast(
-        (row) => !row.closest(".deleted") && row.querySelectorAll("[data-place].blank").length === 2,
-      );
-    if (!empty()) panel.querySelector("[id$=-ADD]").click();
-    return empty();
+  const emptyRow = (panel) =>
+    [...panel.querySelectorAll(ROW)].findLast(
+      (row) => !row.closest(".deleted") && row.querySelectorAll("[data-place].blank").length === 2,
+    );
+
+  // What is told of files for which there is no row.
+  function noticeOf(panel, add) {
+    let list = panel.querySelector("[data-said-of-panel]");
+    if (!list) {
+      list = document.createElement("ul");
+      list.dataset.saidOfPanel = "";
+      list.role = "status";
+      add.before(list);
+    }
+    return list;
+  }
+
+  // Files that fall between the rows fill an empty one, or else a new one, which goes again if it got none of them.
+  async function fillBeside(panel, files) {
+    const add = panel.querySelector("[id$=-ADD]");
+    const notice = noticeOf(panel, add);
+    notice.replaceChildren();
+    const old = emptyRow(panel);
+    if (!old) add.click();
+    const row = old ?? emptyRow(panel);
+    await fill(row, files);
+    if (old || choosersOf(row).some((chooser) => chooser.getValue())) return;
+    notice.replaceChildren(...row.querySelector("[data-said]").childNodes);
+    row.querySelector("[id$=-DELETE-button]").click();
   }
 
   const brings = (event) => event.dataTransfer?.types.includes("Files");
@@ -234,7 +255,9 @@
     event.preventDefault();
     mark(null);
     const panel = panelUnder(event);
-    const row = rowUnder(event) ?? (panel && rowOf(panel));
-    if (row) fill(row, [...event.dataTransfer.files]);
+    const row = rowUnder(event);
+    const files = [...event.dataTransfer.files];
+    if (row) fill(row, files);
+    else if (panel) fillBeside(panel, files);
   });
 })();

@@ -99,6 +99,27 @@ def test_what_is_too_much_or_no_pdf_is_told_and_not_kept(editor):
     assert "surplus" not in editor.clerk.context.request.get("/admin/documents/").text()
 
 
+def test_files_beside_the_rows_of_which_none_is_taken_leave_no_row(clerk):
+    editor = AnnouncementEditor(clerk)
+    editor.type_title("ფაილები სტრიქონის გარეშე")
+    editor.turn_to(editor.FACTS)
+    rows = editor.page.locator("[data-files-of-row]:visible")
+    told = editor.page.locator("[data-said-of-panel]")
+
+    drop(editor.page, "#id_attachments-ADD", {f"many-{number}.pdf": pdf_with(pages=number) for number in (1, 2, 3)})
+    expect(told).to_contain_text("არაუმეტეს ორი ფაილისა")
+    expect(rows).to_have_count(0)
+    drop(editor.page, "#id_attachments-ADD", {"letter.pdf": b"Dear Sir or Madam,\n"})
+    expect(told).to_contain_text("letter.pdf: ")
+    expect(told).not_to_contain_text("არაუმეტეს")
+    expect(rows).to_have_count(0)
+
+    drop(editor.page, "#id_attachments-ADD", {"at-last-geo.pdf": pdf_with(pages=1)})
+    expect(rows).to_have_count(1)
+    expect(told).to_be_empty()
+    expect(editor.page.locator("[data-place=ka]:visible [data-chooser-title]")).to_have_text("at-last-geo")
+
+
 def test_what_is_dropped_while_files_are_checked_is_told_and_not_kept(editor):
     page, held = editor.page, []
     # Playwright writes on what it is given, and a method of a list bears no writing.
