@@ -1,7 +1,9 @@
 """Announcements: news, calls, events and notices about the projects."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db import models
 from django.db.models import F
@@ -186,9 +188,16 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
 
     @property
     def visibility(self) -> list[FunderVisibility]:
-        """What the funders of its projects want to see named, each once."""
-        found = {one.organisation.pk: one for project in self.projects for one in project.visibility}
-        return list(found.values())
+        """What the funders of its projects want to see named, each once: nobody shall seem to pay for what others do."""
+        found, paid_for = {}, defaultdict(list)
+        for project in self.projects:
+            for one in project.visibility:
+                found[one.organisation.pk] = one
+                paid_for[one.organisation.pk].append(project.short_heading)
+        return [
+            replace(one, projects=tuple(paid_for[pk])) if len(paid_for[pk]) < len(self.projects) else one
+            for pk, one in found.items()
+        ]
 
     def pictures_beside(self) -> Iterator[tuple[int, Place]]:
         """The emblems of the funders, for images.uses."""

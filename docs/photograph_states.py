@@ -78,7 +78,7 @@ def print_out(visitor: Visitor, state: State, folder: Path) -> None:
     visitor.open_state(state)
     visitor.settle()
     file = folder / "print" / f"{state.name}.pdf"
-    visitor.page.pdf(path=file, prefer_css_page_size=True)
+    visitor.page.pdf(path=file, format="A4", prefer_css_page_size=True)
     if poppler := shutil.which("pdftoppm"):
         subprocess.run([poppler, "-r", "60", "-png", file, file.with_suffix("")], check=True)  # noqa: S603 - our own file
 

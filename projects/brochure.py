@@ -1,6 +1,7 @@
 """What the brochure of a project says."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -73,11 +74,18 @@ def _milestone(milestone: Milestone, language: str) -> brochure.Fact:
     return brochure.Fact(format_date(milestone.date, language), (body.passage(milestone.text),), (state,))
 
 
+def _statement(funder: FunderVisibility) -> brochure.Passage:
+    """Its words as agreed, after the names of the projects that it pays for where there are others."""
+    names = ", ".join(str(name) for name in funder.projects if name.language == funder.statement.language)
+    words = body.passage(funder.statement)
+    return replace(words, text=f"{names}: {words.text}") if names else words
+
+
 def acknowledgements(visibility: Iterable[FunderVisibility]) -> tuple[brochure.Acknowledgement, ...]:
     """How funders want to be named; the same words with the same emblem once."""
     found = (
         brochure.Acknowledgement(
-            body.passage(one.statement) if one.statement else None,
+            _statement(one) if one.statement else None,
             emblem(one.emblem, one.organisation.heading) if one.emblem else None,
         )
         for one in visibility

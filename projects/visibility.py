@@ -24,6 +24,8 @@ class FunderVisibility:
     responsible: Text
     emblem: Picture | None
     is_binding: bool
+    # The projects that it pays for, by their short names, on a page that is about others too.
+    projects: tuple[Text, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.statement or self.disclaimer or self.emblem)

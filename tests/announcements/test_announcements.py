@@ -9,7 +9,7 @@ from django.utils import timezone
 from announcements.models import AnnouncementIndexPage, AnnouncementPage, AnnouncementProject
 from bilingual.gate import publishing_problems
 from rustavi_site.first_content.build import publish
-from tests.reading import soup, visible_text
+from tests.reading import soup, visible_text, words
 
 pytestmark = pytest.mark.django_db
 TBILISI = ZoneInfo("Asia/Tbilisi")
@@ -30,6 +30,28 @@ def announce(db):
 
 def in_days(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
+
+
+def test_a_list_says_what_a_day_is_and_what_is_over(client, announce):
+    announce(kind="call", date=in_days(-9), deadline=in_days(3))
+    announce(kind="event", date=in_days(-1))
+    announce(kind="event", date=in_days(1))
+    cards = [words(card.get_text(" ")) for card in soup(client.get("/en/announcements/")).select(".entry")]
+    assert [card.count("Announced:") for card in cards if "Call open" in card] == [1]
+    assert sorted(card.count("(over)") for card in cards if card.startswith("Event")) == [0, 1]
+
+
+def test_of_several_projects_it_says_which_one_a_funder_pays_for(client, announcement, hub, budgeting):
+    statement = soup(client.get(announcement.path_in("en"))).select_one(".statement").get_text(" ", strip=True)
+    assert statement == "Participatory budgeting: With the financial support of the European Union"
+    content = announcement.brochure_content("en", "City Hall")
+    said = [funder.statement.text for funder in content.funders]
+    assert said == ["Participatory budgeting: With the financial support of the European Union"]
+
+    announcement.project_rows = [AnnouncementProject(project=budgeting)]
+    publish(announcement)
+    alone = soup(client.get(announcement.path_in("en"))).select_one(".statement").get_text(strip=True)
+    assert alone == "With the financial support of the European Union"
 
 
 @pytest.mark.parametrize(
