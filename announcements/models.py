@@ -188,7 +188,7 @@ class AnnouncementPage(PageWithBrochures, BilingualPage):
 
     @property
     def visibility(self) -> list[FunderVisibility]:
-        """What the funders of its projects want to see named, each once: nobody shall seem to pay for what others do."""
+        """What the funders of its projects want to see named, each once; none shall seem to pay for what others do."""
         found, paid_for = {}, defaultdict(list)
         for project in self.projects:
             for one in project.visibility:

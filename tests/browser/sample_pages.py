@@ -144,7 +144,7 @@ def _recorded_pages(language: str):
     from django.utils import timezone
 
     from announcements.models import AnnouncementPage
-    from brochures.models import Attachment, FileVersion, MadeBrochure
+    from brochures.models import Attachment, FileVersion, MadeBrochure, PdfDocument
     from home.models import AlertBanner
     from projects.models import ProjectIndexPage, ProjectPage
     from rustavi_site.style_page import samples
@@ -182,7 +182,10 @@ def _recorded_pages(language: str):
         version = samples.earlier_version()
         version.document = Attachment.objects.get(pk=1).document_ka
         FileVersion.objects.bulk_create([version])
-        yield read("brochure-with-versions")
+        PdfDocument.objects.filter(pk=version.document_id).update(version=version.number + 1)
+        name, text = read("brochure-with-versions")
+        assert 'id="earlier-ka"' in text
+        yield name, text
         transaction.set_rollback(True)
     with transaction.atomic():
         AnnouncementPage.objects.update(live=False)
