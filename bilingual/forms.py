@@ -31,8 +31,7 @@ class BilingualPageForm(JudgedForm, WagtailAdminPageForm):
     @property
     def media(self):
         # Before Wagtail's own script of comments, which asks the browser once how it writes a day.
-        ours = [versioned_static(f"js/{name}.js") for name in ("comment-dates", "comments-kept")]
-        return forms.Media(js=ours) + super().media
+        return forms.Media(js=[versioned_static("js/comment-dates.js")]) + super().media
 
     def clean_slug(self):
         """An address that a script made from the title gives way to that of an older page with the same title, as it

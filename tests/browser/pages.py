@@ -202,12 +202,6 @@ class AnnouncementEditor:
         for name, value in fields.items():
             self.page.locator(f"[name={name}]").fill(value)
 
-    def add_block(self, kind: str) -> None:
-        """A part at the end of the body that is in sight."""
-        choice = self.page.get_by_role("option").filter(has_text=re.compile(f"^{kind}")).first
-        insist(self.page.locator(".c-sf-add-button:visible").last.click, choice)
-        choice.click()
-
     def add_attachment_row(self) -> None:
         self.page.locator("#id_attachments-ADD").click()
 

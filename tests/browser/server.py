@@ -1,7 +1,5 @@
 """The real site, as `make run` starts it, in a process, a folder and a database of its own."""
 
-import email
-import email.policy
 import os
 import signal
 import socket
@@ -34,14 +32,6 @@ class Site:
     password: str = PASSWORD
     # Where the pages of sample_pages.py lie that no address leads to; None without samples.
     recorded: Path | None = None
-    # What the server writes to its terminal.
-    log: Path | None = None
-
-    def mails(self) -> list[email.message.EmailMessage]:
-        """All that were sent: without a mail server the site prints them."""
-        printed = self.log.read_bytes().split(b"\n" + b"-" * 79 + b"\n")[:-1]
-        texts = [text[text.rindex(b"Content-Type: multipart/") :] for text in printed]
-        return [email.message_from_bytes(text, policy=email.policy.default) for text in texts]
 
 
 @contextmanager
@@ -71,7 +61,7 @@ def running_site(folder: Path, database_url: str, settings: str = "local", *, sa
             start_new_session=True,  # the server has workers; they are stopped as one group
         )
     try:
-        site = Site(f"http://127.0.0.1:{port}", log=log)
+        site = Site(f"http://127.0.0.1:{port}")
         _wait_until_it_answers(server, site, log)
         yield replace(site, recorded=_add_samples(folder, environment)) if samples else site
     finally:

@@ -7,7 +7,6 @@ import pytest
 
 from tests.reading import LATIN_IN_GEORGIAN
 
-from .comments import begin_answer, begin_comment, choose, finish, thread
 from .pages import AnnouncementEditor, expect, insist
 
 ROLES = ["nino", "giorgi", "admin"]
@@ -145,7 +144,6 @@ def _uses_the_editor(listener: Listener, role: str) -> str:
     expect(page.locator(".modal-content:visible")).to_be_visible()
     listener.note("choice of a link")
     page.locator(".modal-content button[data-dismiss=modal]").click()
-    _comments(listener)
     for tab in (editor.ENGLISH, editor.FACTS, editor.PUBLISHING):
         editor.turn_to(tab)
         listener.note(f"tab {tab}")
@@ -163,24 +161,3 @@ def _uses_the_editor(listener: Listener, role: str) -> str:
     page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]:visible").first.click()
     listener.note("schedule")
     return re.search(r"/pages/(\d+)/", page.url)[1]
-
-
-def _comments(listener: Listener) -> None:
-    """Says, answers, changes, deletes and closes beside a field."""
-    page = listener.page
-    begin_comment(page, "summary_ka").fill("კითხვა")
-    listener.note("new comment")
-    finish(page)
-    begin_answer(page, "კითხვა").fill("პასუხი")
-    listener.note("new answer")
-    finish(page)
-    listener.clerk.settle()
-    question = thread(page, "კითხვა")
-    for kind, one in {"answer": question.locator(".comment-reply"), "comment": question}.items():
-        for deed in ("რედაქტირება", "წაშლა"):
-            choose(one, deed)
-            listener.note(f"{kind}, {deed}")
-            one.get_by_role("button", name="გაუქმება").locator("visible=true").first.click()
-    choose(question, "დახურვა")
-    expect(question).to_have_count(0)
-    listener.note("closed comment")
